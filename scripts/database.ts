@@ -23,8 +23,8 @@ export async function prepareRoles(adminUrl: string, passwords: RolePasswords): 
       const password = client.escapeLiteral(passwords[key as keyof RolePasswords]);
       await ensureRole(client, role, `LOGIN NOINHERIT ${attributes} PASSWORD ${password}`);
     }
-    await ownDatabase(client);
   });
+  await ownDatabase(adminUrl);
 }
 
 async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
@@ -32,19 +32,23 @@ async function ensureRole(client: pg.Client, role: string, attributes: string): 
   await client.query(`${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${role} WITH ${attributes}`);
 }
 
-async function ownDatabase(client: pg.Client): Promise<void> {
-  const database = client.escapeIdentifier(client.database ?? 'postgres');
-  const admin = await client.query<{ superuser: boolean }>(
-    'SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
-  );
-  // An administrator who is no superuser may only take on roles of which it is a member.
-  if (admin.rows[0]?.superuser !== true) await client.query(`GRANT ${OWNER_ROLE} TO CURRENT_USER`);
-  await client.query(`ALTER DATABASE ${database} OWNER TO ${OWNER_ROLE}`);
-  await client.query(`ALTER SCHEMA public OWNER TO ${OWNER_ROLE}`);
-  await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
-  await client.query(`GRANT USAGE ON SCHEMA public TO ${LOGIN_ROLES.app}, ${LOGIN_ROLES.sealer}`);
-  await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${LOGIN_ROLES.app}, ${LOGIN_ROLES.sealer}`);
+/** Gives the database to the owner role and takes from everybody what PostgreSQL allows everybody. */
+export async function ownDatabase(adminUrl: string): Promise<void> {
+  const logins = Object.values(LOGIN_ROLES).join(', ');
+  await withClient(adminUrl, async (client) => {
+    const database = client.escapeIdentifier(client.database ?? 'postgres');
+    const admin = await client.query<{ superuser: boolean }>(
+      'SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
+    );
+    // An administrator who is no superuser may only take on roles of which it is a member.
+    if (admin.rows[0]?.superuser !== true) await client.query(`GRANT ${OWNER_ROLE} TO CURRENT_USER`);
+    await client.query(`ALTER DATABASE ${database} OWNER TO ${OWNER_ROLE}`);
+    await client.query(`ALTER SCHEMA public OWNER TO ${OWNER_ROLE}`);
+    await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+    await client.query(`GRANT USAGE ON SCHEMA public TO ${logins}`);
+    await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
+    await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${logins}`);
+  });
 }
 
 /** The same server and database, signed in as one of the two login roles. */
@@ -75,6 +79,12 @@ export async function createDatabase(adminUrl: string, name: string, template?: 
   return url.toString();
 }
 
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  });
+}
+
 export async function serverVersion(adminUrl: string): Promise<string> {
   return withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
@@ -82,7 +92,7 @@ export async function serverVersion(adminUrl: string): Promise<string> {
   });
 }
 
-async function withClient<R>(url: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
+export async function withClient<R>(url: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
   const client = await connect(url);
   try {
     return await work(client);
