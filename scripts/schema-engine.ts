@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  DriverAdapterError,
+  type SqlQuery,
+  type SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
@@ -61,11 +67,36 @@ function adapters(pool: pg.Pool, adminUrl: string): PrismaPg {
     const adapter = await connect();
     // The adapter cuts scripts at every semicolon, also inside function bodies. Sent whole, PostgreSQL
     // parses the script itself and runs it as one transaction, as `prisma migrate deploy` does.
-    adapter.executeScript = (script) => runScript(adapter.underlyingDriver(), script);
+    adapter.executeScript = (script) => runScript(pool, script);
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = (query) => readingOneByteColumns(query, queryRaw);
     return adapter;
   };
   factory.connectToShadowDb = () => connectToShadow(adminUrl);
   return factory;
+}
+
+/** PostgreSQL's one-byte "char" columns of the catalogue that the engine asks for and the adapter cannot read. */
+const ONE_BYTE_COLUMNS: Record<string, string> = {
+  'constr.contype AS constraint_type,': 'constraint_type',
+  'con.confdeltype,': 'confdeltype',
+  'con.confupdtype,': 'confupdtype',
+};
+
+async function readingOneByteColumns(
+  query: SqlQuery,
+  queryRaw: (query: SqlQuery) => Promise<SqlResultSet>,
+): Promise<SqlResultSet> {
+  let sql = query.sql;
+  for (const [text, name] of Object.entries(ONE_BYTE_COLUMNS)) {
+    sql = sql.replace(text, `${text.split(/[ ,]/, 1)[0]}::text AS ${name},`);
+  }
+  const result = await queryRaw({ ...query, sql });
+  if (sql === query.sql) return result;
+  result.columnNames.forEach((name, index) => {
+    if (Object.values(ONE_BYTE_COLUMNS).includes(name)) result.columnTypes[index] = ColumnTypeEnum.Character;
+  });
+  return result;
 }
 
 /** Without an idle limit: its timer would keep a finished command waiting for ten seconds. */
