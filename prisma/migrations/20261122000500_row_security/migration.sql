@@ -160,6 +160,10 @@ CREATE FUNCTION invitation_by_token(p_token_hash bytea) RETURNS SETOF invitation
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT * FROM invitation WHERE token_hash = p_token_hash $$;
 
+CREATE FUNCTION data_group_of_device(p_device uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT data_group_id FROM device WHERE id = p_device AND revoked_at IS NULL $$;
+
 CREATE FUNCTION device_by_bearer(p_bearer_hash bytea)
 RETURNS TABLE (device_id uuid, data_group_id uuid, revoked_at timestamptz, signing_public_keyset text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS

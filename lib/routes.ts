@@ -1,0 +1,27 @@
+import type { Route } from 'next';
+
+/** Every address of the product. No URL is spelled anywhere else. */
+export const routes = {
+  home: () => '/' as Route,
+  signIn: () => '/sign-in' as Route,
+  unlock: () => '/unlock' as Route,
+  keySetUp: () => '/welcome/keys' as Route,
+  invitation: (token: string) => `/invite/${token}` as Route,
+  outbox: () => '/dev/outbox' as Route,
+  organization: (organizationId: string) => `/o/${organizationId}` as Route,
+  studies: (organizationId: string) => `/o/${organizationId}/studies` as Route,
+  study: (organizationId: string, studyId: string) => `/o/${organizationId}/studies/${studyId}` as Route,
+  people: (organizationId: string) => `/o/${organizationId}/people` as Route,
+  patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
+  patient: (organizationId: string, patientId: string) =>
+    `/o/${organizationId}/patients/${patientId}` as Route,
+  patientData: (organizationId: string, patientId: string) =>
+    `/o/${organizationId}/patients/${patientId}/data` as Route,
+  auditLog: (organizationId: string) => `/o/${organizationId}/audit` as Route,
+  mySharing: () => '/me' as Route,
+  myViews: () => '/me/views' as Route,
+  myHistory: () => '/me/history' as Route,
+  myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
+  admin: () => '/admin' as Route,
+  account: () => '/account' as Route,
+};
