@@ -14,8 +14,8 @@ type Guarded<T extends Target, R> = {
   permission: Permission;
   /** Finds what the request is about; null becomes 404. */
   find: (tx: Tx) => Promise<T | null>;
-  /** The event is written in the same transaction; a read that is not of patient data may have none. */
-  work: (tx: Tx, target: T, facts: Facts) => Promise<{ value: R; event?: AuditEvent | undefined }>;
+  /** Events are written in the same transaction; a read that is not of patient data may have none. */
+  work: (tx: Tx, target: T, facts: Facts) => Promise<{ value: R; event?: AuditEvent | readonly AuditEvent[] | undefined }>;
 };
 
 /** The one door to the data: find → authorize → work → record in one transaction, and every refusal on record. */
@@ -42,14 +42,15 @@ export async function guarded<T extends Target, R>({
         );
       }
       const { value, event } = await work(tx, target, facts);
-      if (event)
+      for (const each of event ? [event].flat() : []) {
         await recordEvent(tx, {
           principal,
           role: facts.role,
           organizationId: target.organizationId,
           outcome: 'success',
-          event,
+          event: each,
         });
+      }
       return value;
     });
   } catch (error) {
