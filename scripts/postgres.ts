@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { atEnd } from './lifetime.ts';
 import { PlainError } from './plain-error.ts';
 import { preparePostgresHome, type PostgresHome } from './postgres-binaries.ts';
 
@@ -47,7 +48,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   if (!existsSync(join(home.dataDirectory, 'PG_VERSION'))) createCluster(home, options.password);
   await stopAbandoned(home.dataDirectory);
   const child = spawnServer(home, options);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  // SIGINT is PostgreSQL's fast shutdown: it ends sessions, writes a checkpoint and leaves.
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+    await exited;
+  };
+  atEnd(stop);
   const url = (database: string): string =>
     `postgresql://${SUPERUSER}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`;
   await untilReady(child, url('postgres'), options.logFile);
@@ -57,11 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     pid: child.pid ?? 0,
     dataDirectory: home.dataDirectory,
     exited,
-    stop: async () => {
-      // SIGINT is PostgreSQL's fast shutdown: it ends sessions, writes a checkpoint and leaves.
-      child.kill('SIGINT');
-      await exited;
-    },
+    stop,
   };
 }
 
