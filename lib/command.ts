@@ -22,7 +22,7 @@ export type Command<S extends z.ZodType, T extends Target, R> = {
     target: T;
     facts: Facts;
     principal: Principal;
-  }) => Promise<{ value: R; event: AuditEvent | readonly AuditEvent[] }>;
+  }) => Promise<{ value: R; event: AuditEvent | readonly [AuditEvent, ...AuditEvent[]] }>;
 };
 
 export function command<S extends z.ZodType, T extends Target, R>(

@@ -15,7 +15,11 @@ type Guarded<T extends Target, R> = {
   /** Finds what the request is about; null becomes 404. */
   find: (tx: Tx) => Promise<T | null>;
   /** Events are written in the same transaction; a read that is not of patient data may have none. */
-  work: (tx: Tx, target: T, facts: Facts) => Promise<{ value: R; event?: AuditEvent | readonly AuditEvent[] | undefined }>;
+  work: (
+    tx: Tx,
+    target: T,
+    facts: Facts,
+  ) => Promise<{ value: R; event?: AuditEvent | readonly AuditEvent[] | undefined }>;
 };
 
 /** The one door to the data: find → authorize → work → record in one transaction, and every refusal on record. */

@@ -3,13 +3,7 @@ import type { Tx } from '@/lib/db/transaction';
 import type { Target } from './question';
 
 export type FindableKind =
-  | 'organization'
-  | 'study'
-  | 'enrollment'
-  | 'data-group'
-  | 'decision'
-  | 'invitation'
-  | 'membership';
+  'organization' | 'study' | 'enrollment' | 'data-group' | 'decision' | 'invitation' | 'membership';
 
 /** The ids a record hangs on, as the database has them; null where the record has no such thing. */
 export type Found = {
