@@ -1,0 +1,43 @@
+import 'server-only';
+import type { Principal } from '@/lib/authorization/question';
+import { decisionTarget } from '@/lib/consents/consent-store';
+import { env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { ask } from '@/lib/query';
+import type { Receipt } from './receipt';
+import { signReceipt } from './receipt-signature';
+import { decidedOf, keepReceipt } from './receipt-store';
+
+/**
+ * The receipt of one of the caller's own decisions. It is signed when it is first asked for, outside any transaction
+ * (no cryptography under a lock), and kept from then on.
+ */
+export async function receiptOf(principal: Principal, decisionId: string): Promise<Receipt> {
+  const door = {
+    permission: 'enrollment.read-own',
+    find: (tx: Parameters<typeof decisionTarget>[0]) => decisionTarget(tx, decisionId),
+  } as const;
+  const decided = await ask(
+    { ...door, name: 'receipt.read', read: (tx) => decidedOf(tx, decisionId) },
+    principal,
+  );
+  if (!decided) throw new AppError('NOT_FOUND', 'Not found.');
+  const payload = { iss: env().APP_ORIGIN, ...decided.payload };
+  if (decided.jws) return { decisionId, jws: decided.jws, payload };
+  const signed = await signReceipt(payload);
+  const jws = await ask(
+    {
+      ...door,
+      name: 'receipt.issue',
+      read: (tx) => keepReceipt(tx, decisionId, signed),
+      event: ({ patientId, studyId }) => ({
+        type: 'receipt.issued',
+        patientId,
+        studyId,
+        resource: { kind: 'decision', id: decisionId },
+      }),
+    },
+    principal,
+  );
+  return { decisionId, jws, payload };
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Tx } from '@/lib/db/transaction';
+import type { ReceiptPayload } from './receipt';
+
+export type Decided = { jws: string | null; payload: Omit<ReceiptPayload, 'iss'> };
+
+const COLUMNS = {
+  id: true,
+  decision: true,
+  decidedAt: true,
+  decidedAs: true,
+  method: true,
+  endsAt: true,
+  informationVersion: true,
+  requestVersion: true,
+  enrollmentId: true,
+  receipt: { select: { jws: true } },
+  scope: { select: { id: true, code: true } },
+  enrollment: {
+    select: {
+      organization: { select: { name: true, contact: true } },
+      study: {
+        select: { name: true, scopeRequests: { select: { scopeId: true, reason: true, required: true } } },
+      },
+    },
+  },
+} as const satisfies Prisma.ConsentDecisionSelect;
+
+type Row = Prisma.ConsentDecisionGetPayload<{ select: typeof COLUMNS }>;
+
+/** What a receipt of this decision has to say, and the receipt when it was signed before. */
+export async function decidedOf(tx: Tx, decisionId: string): Promise<Decided | null> {
+  const found = await tx.consentDecision.findUnique({ where: { id: decisionId }, select: COLUMNS });
+  return found && { jws: found.receipt?.jws ?? null, payload: toPayload(found) };
+}
+
+function toPayload(row: Row): Decided['payload'] {
+  const { organization, study } = row.enrollment;
+  const request = study.scopeRequests.find(({ scopeId }) => scopeId === row.scope.id);
+  return {
+    jti: row.id,
+    iat: Math.floor(row.decidedAt.getTime() / 1000),
+    consent_record: {
+      schema_version: '27560:2023',
+      record_id: row.id,
+      pii_principal_id: row.enrollmentId,
+      pii_controllers: [organization],
+      purposes: [
+        {
+          purpose: study.name,
+          lawful_basis: 'consent',
+          pii_type: row.scope.code,
+          required: request?.required ?? false,
+          reason: request?.reason ?? '',
+        },
+      ],
+      privacy_notice: { version: row.informationVersion ?? 0, request_version: row.requestVersion },
+      event: {
+        event_type: row.decision,
+        event_time: row.decidedAt.toISOString(),
+        valid_until: row.endsAt?.toISOString() ?? null,
+        entity_type: row.decidedAs === 'patient' ? 'pii_principal' : 'delegate',
+        method: row.method,
+      },
+    },
+  };
+}
+
+/** Keeps the first signature: two readers at once both get the same receipt. */
+export async function keepReceipt(tx: Tx, decisionId: string, jws: string): Promise<string> {
+  await tx.receipt.createMany({ data: { decisionId, jws }, skipDuplicates: true });
+  const kept = await tx.receipt.findUniqueOrThrow({ where: { decisionId }, select: { jws: true } });
+  return kept.jws;
+}

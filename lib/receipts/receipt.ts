@@ -1,0 +1,32 @@
+/**
+ * A consent receipt: what was decided, in the fields of ISO/IEC TS 27560:2023 (consent record information structure),
+ * carried as the payload of a JWS (RFC 7515, ES256). Ids and the study's own words only; no reading is in it.
+ */
+export type ReceiptPayload = {
+  iss: string;
+  jti: string;
+  iat: number;
+  consent_record: {
+    schema_version: '27560:2023';
+    record_id: string;
+    pii_principal_id: string;
+    pii_controllers: { name: string; contact: string }[];
+    purposes: {
+      purpose: string;
+      lawful_basis: 'consent';
+      pii_type: string;
+      required: boolean;
+      reason: string;
+    }[];
+    privacy_notice: { version: number; request_version: number };
+    event: {
+      event_type: string;
+      event_time: string;
+      valid_until: string | null;
+      entity_type: 'pii_principal' | 'delegate';
+      method: string | null;
+    };
+  };
+};
+
+export type Receipt = { decisionId: string; jws: string; payload: ReceiptPayload };
