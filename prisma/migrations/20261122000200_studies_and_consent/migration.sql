@@ -277,3 +277,18 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER scope_request_grant AFTER UPDATE ON scope_request FOR EACH ROW EXECUTE FUNCTION scope_request_grant();
+
+-- The catalogue every installation starts with (https://w3id.org/openmhealth).
+INSERT INTO scope (id, code, name, plain_name_en, plain_name_es) VALUES
+  (1, 'omh:blood-glucose:4.0', 'Blood glucose', 'blood sugar', 'azúcar en la sangre'),
+  (2, 'omh:heart-rate:2.0', 'Heart rate', 'heart rate', 'ritmo del corazón'),
+  (3, 'omh:blood-pressure:4.0', 'Blood pressure', 'blood pressure', 'presión de la sangre'),
+  (4, 'omh:oxygen-saturation:2.0', 'Oxygen saturation', 'blood oxygen', 'oxígeno en la sangre'),
+  (5, 'omh:body-temperature:4.0', 'Body temperature', 'body temperature', 'temperatura del cuerpo'),
+  (6, 'omh:step-count:3.0', 'Step count', 'steps', 'pasos'),
+  (7, 'omh:sleep-duration:2.0', 'Sleep duration', 'sleep', 'sueño');
+INSERT INTO data_source (id, name, kind) VALUES
+  ('5ea50000-0000-4000-8000-000000000001', 'Glucose sensor', 'device'),
+  ('5ea50000-0000-4000-8000-000000000002', 'Wrist tracker', 'device'),
+  ('5ea50000-0000-4000-8000-000000000003', 'Blood pressure cuff', 'device'),
+  ('5ea50000-0000-4000-8000-000000000004', 'Phone app', 'app');
