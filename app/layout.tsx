@@ -1,0 +1,56 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { cookies, headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { LiveRegion } from '@/components/ui/live-region';
+import { cn } from '@/lib/cn';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Wellkept', template: '%s · Wellkept' },
+  description: 'A consent-gated exchange for patient-generated health data.',
+  icons: { icon: '/icon.svg' },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0f14' },
+  ],
+};
+
+const LOCALES = ['en', 'es'];
+
+/** Cookies are text from outside: only the values we know become attributes. */
+async function preferences() {
+  const jar = await cookies();
+  const theme = jar.get('theme')?.value;
+  const locale = jar.get('locale')?.value;
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    locale: locale !== undefined && LOCALES.includes(locale) ? locale : 'en',
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { theme, locale } = await preferences();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+
+  return (
+    <html lang={locale} data-theme={theme} className={cn(GeistSans.variable, GeistMono.variable)}>
+      <head>
+        {/* React Aria adds two small style elements and looks here for the nonce; the browser hides its value. */}
+        {nonce && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}
+      </head>
+      <body className="min-h-dvh font-sans">
+        {children}
+        <LiveRegion />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+import { useSyncExternalStore } from 'react';
+
+/**
+ * The browser's zone and minute, for components that the server has drawn in UTC. Read through an external store,
+ * so that the first client render repeats the server's text and only the next one changes it.
+ */
+const MINUTE_MS = 60_000;
+const listeners = new Set<() => void>();
+let minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+  for (const notify of listeners) notify();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (timer === undefined) {
+    timer = setInterval(tick, MINUTE_MS / 2);
+    // Nobody kept the clock while nobody looked at it.
+    tick();
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+const never = () => () => undefined;
+
+/** Now, to the minute; null while the page is still as the server drew it. */
+export function useMinute(): number | null {
+  return useSyncExternalStore<number | null>(
+    subscribe,
+    () => minute,
+    () => null,
+  );
+}
+
+export function useTimeZone(): string {
+  return useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => 'UTC',
+  );
+}
+
+/** False on the server and in the first client render. */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
