@@ -116,17 +116,17 @@ END $$;
 -- documents and reads the frames). All integers big-endian.
 CREATE FUNCTION gate_frames(p_actor uuid, p_session uuid, p_request uuid, p_study uuid, p_patient uuid, p_scope smallint,
   p_from timestamptz, p_to timestamptz, p_after_at timestamptz, p_after_id bigint, p_limit int)
-RETURNS TABLE (refused_layer text, n int, last_at timestamptz, last_id bigint, observations bytea, deks bytea, batches bytea)
+RETURNS TABLE (refused_layer text, reason text, n int, last_at timestamptz, last_id bigint, observations bytea, deks bytea, batches bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE v_deks bigint[]; v_batches uuid[];
 BEGIN
-  SELECT max(g.refused_layer), count(g.id)::int, min(g.effective_at),
+  SELECT max(g.refused_layer), max(g.reason), count(g.id)::int, min(g.effective_at),
          (array_agg(g.id))[count(g.id)],
          string_agg(uuid_send(g.client_observation_id) || int8send((extract(epoch FROM g.effective_at) * 1000)::bigint)
            || uuid_send(g.data_source_id) || uuid_send(g.batch_id) || int8send(g.dek_id)
            || int4send(octet_length(g.content)) || g.content, ''::bytea),
          array_agg(DISTINCT g.dek_id), array_agg(DISTINCT g.batch_id)
-    INTO refused_layer, n, last_at, last_id, observations, v_deks, v_batches
+    INTO refused_layer, reason, n, last_at, last_id, observations, v_deks, v_batches
     FROM gate_read(p_actor, p_session, p_request, p_study, p_patient, p_scope, p_from, p_to, p_after_at, p_after_id, p_limit) g;
   IF refused_layer IS NULL AND n > 0 THEN
     SELECT string_agg(int8send(k.id) || uuid_send(k.dek_ref) || int4send(octet_length(k.wrapped)) || k.wrapped, ''::bytea)
