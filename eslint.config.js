@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/env.ts', '*.config.ts', '**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'e2e/**'],
+    files: ['lib/env.ts', 'lib/db/test-database.ts', '*.config.ts', '**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'e2e/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
