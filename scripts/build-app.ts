@@ -19,7 +19,6 @@ const SOURCES = [
   'instrumentation-client.ts',
   'next.config.js',
   'postcss.config.js',
-  'tsconfig.json',
   'package-lock.json',
 ];
 

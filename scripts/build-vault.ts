@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { build, context, type BuildOptions, type BuildResult } from 'esbuild';
+import { build, context, stop, type BuildOptions, type BuildResult } from 'esbuild';
 import { atEnd } from './lifetime.ts';
 import { inRoot } from './paths.ts';
 
@@ -28,6 +28,8 @@ const OPTIONS = {
 
 export async function buildVault(): Promise<void> {
   writeBundle(await build(OPTIONS));
+  // esbuild keeps a helper process for the next bundle, and there is none.
+  await stop();
 }
 
 /** Bundles now and again at every change, until the command ends. */

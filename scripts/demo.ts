@@ -17,10 +17,10 @@ await runCommand(async () => {
   const settings = readSettings({ demo: true });
   holdLock(`${settings.dataDirectory}/running.json`, 'Wellkept');
   await refuseTakenPort(settings.port);
-  await buildIfChanged();
   const secrets = await ensureSecrets(`${settings.dataDirectory}/secrets`);
   const startOver = process.argv.includes('--reset') || seedWasCutShort(settings.dataDirectory);
   const database = await openDatabase(settings, secrets, startOver);
+  await buildIfChanged();
   const env = serverEnvironment('production', settings, secrets, database.adminUrl);
   if (settings.demo) await seedIfEmpty(database.adminUrl, settings.dataDirectory, env);
   return superviseServer({

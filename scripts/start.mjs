@@ -40,17 +40,24 @@ function packagesAreInstalled() {
 function installPackages() {
   if (packagesAreInstalled()) return;
   console.log('Installing packages (npm ci) …');
-  // No package needs its install script: Node and PostgreSQL are prepared by us, esbuild works without.
+  // No package needs its install script: Node and PostgreSQL are prepared here, esbuild works without.
   const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    encoding: 'utf8',
+    stdio: ['ignore', 'inherit', 'pipe'],
     shell: process.platform === 'win32',
   });
-  if (result.status !== 0) {
+  if (result.status === 0) return;
+  const said = result.stderr ?? '';
+  if (
+    /npm error code (ENOTFOUND|ECONN\w+|ETIMEDOUT|EAI_AGAIN|ENOTCACHED|ENETUNREACH|EHOSTUNREACH)/.test(said)
+  ) {
     stop(
-      'The packages could not be installed (npm ci, see above); connect to a network that reaches the npm registry and run this again.',
+      'Some packages are missing and the npm registry cannot be reached; connect to a network and run this again.',
     );
   }
+  console.error(said);
+  stop('The packages could not be installed; npm says above why.');
 }
 
 function versionOf(binary) {
@@ -95,6 +102,15 @@ function generateClient(node, environment) {
   writeFileSync(mark, source);
 }
 
+/** npm hands a SIGTERM to its shell, and some shells die of it without a word to us. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 300);
+  watch.unref();
+}
+
 function run(node, environment, command, args) {
   const script = join(ROOT, 'scripts', `${command}.ts`);
   const child = spawn(node, ['--conditions=react-server', '--import', 'tsx', script, ...args], {
@@ -104,6 +120,7 @@ function run(node, environment, command, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }
 
