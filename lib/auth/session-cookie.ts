@@ -2,6 +2,7 @@ import 'server-only';
 import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { env } from '@/lib/env';
+import { cookieName } from './cookie-names';
 
 /**
  * The longest a cookie lives, whatever the row says: who has not signed in for 90 days signs in again. How long a session
@@ -9,13 +10,8 @@ import { env } from '@/lib/env';
  */
 export const COOKIE_SECONDS = 90 * 86_400;
 
-export function isSecureOrigin(): boolean {
-  return env().APP_ORIGIN.startsWith('https://');
-}
-
-/** __Host- binds the cookie to this very origin; browsers accept the prefix over https only. */
 export function sessionCookieName(): string {
-  return isSecureOrigin() ? '__Host-wellkept-session' : 'wellkept-session';
+  return cookieName('session', env().APP_ORIGIN);
 }
 
 const Claims = z.object({ sid: z.uuid() });

@@ -71,3 +71,30 @@ export async function revokeOtherSessions(tx: Tx, userId: string, keptSessionId:
     RETURNING id`;
   return rows.map(({ id }) => id);
 }
+
+/** Whose session it is or was; null when there is none. */
+export async function ownerOfSession(
+  tx: Tx,
+  sessionId: string,
+): Promise<Pick<Session, 'userId' | 'userType'> | null> {
+  const [row] = await tx.$queryRaw<Pick<Session, 'userId' | 'userType'>[]>`
+    SELECT u.id AS "userId", u.user_type::text AS "userType"
+      FROM user_session s JOIN user_account u ON u.id = s.user_id WHERE s.id = ${sessionId}::uuid`;
+  return row ?? null;
+}
+
+export type SessionRow = {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  userAgent: string | null;
+};
+
+export function liveSessionsOf(tx: Tx, userId: string): Promise<SessionRow[]> {
+  return tx.$queryRaw<SessionRow[]>`
+    SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt", user_agent AS "userAgent"
+      FROM user_session
+     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp()
+     ORDER BY last_seen_at DESC LIMIT 100`;
+}

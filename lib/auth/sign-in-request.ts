@@ -1,0 +1,70 @@
+import 'server-only';
+import NextAuth from 'next-auth';
+import { cookies } from 'next/headers';
+import type { NextRequest } from 'next/server';
+import { problem } from '@/lib/api/problem';
+import { AppError } from '@/lib/errors';
+import { currentTranslator } from '@/lib/i18n/translator';
+import { reportBug } from '@/lib/log';
+import { clientAddress } from './client-address';
+import { nextAuthOptions } from './next-auth-options';
+import { TooManyAttempts } from './rate-limit';
+import { currentRequestId } from './session';
+import { sessionCookieName, sessionIdOf } from './session-cookie';
+import { signIn } from './sign-in';
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const handler = NextAuth as (request: NextRequest, context: Context, options: object) => Promise<Response>;
+
+export function csrfToken(request: NextRequest, context: Context): Promise<Response> {
+  return handler(request, context, nextAuthOptions(() => Promise.resolve(null)));
+}
+
+/** next-auth tells a failed sign-in by a redirect; programs and our own page get a status and a problem document instead. */
+export async function startSessionFrom(request: NextRequest, context: Context): Promise<Response> {
+  let sessionId: string | null = null;
+  let failure: unknown = null;
+  const about = await aboutRequest(request);
+  const options = nextAuthOptions(async (credentials) => {
+    try {
+      sessionId = await signIn({ ...credentials, ...about });
+    } catch (error) {
+      failure = error;
+    }
+    return sessionId;
+  });
+  const answer = await handler(request, context, options);
+  const headers = new Headers({ 'cache-control': 'private, no-store' });
+  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  if (sessionId === null) return refusal(failure ?? new AppError('UNAUTHENTICATED', ''), headers);
+  return Response.json({ ok: true }, { headers });
+}
+
+async function aboutRequest({ headers }: NextRequest) {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  return {
+    requestId: await currentRequestId(),
+    address: clientAddress(headers),
+    userAgent: headers.get('user-agent'),
+    replaces: await sessionIdOf(cookie),
+  };
+}
+
+/** The same failure in the reader's language. */
+async function refusal(error: unknown, headers: Headers): Promise<Response> {
+  if (!(error instanceof AppError)) reportBug(error, { where: 'sign-in' });
+  const answer = problem(await inReadersWords(error));
+  for (const [name, value] of answer.headers) headers.set(name, value);
+  if (error instanceof TooManyAttempts) headers.set('retry-after', String(error.retrySeconds));
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+async function inReadersWords(error: unknown): Promise<unknown> {
+  if (!(error instanceof AppError)) return error;
+  const t = await currentTranslator('signIn');
+  if (error instanceof TooManyAttempts) {
+    return new AppError(error.code, t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) }));
+  }
+  return error.code === 'UNAUTHENTICATED' ? new AppError(error.code, t('wrong')) : new AppError(error.code, t('busy'));
+}

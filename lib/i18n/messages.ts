@@ -1,0 +1,21 @@
+import { accountMessages } from './messages/account-messages';
+import { signInMessages } from './messages/sign-in-messages';
+
+/**
+ * What is said in English and Spanish: one file a namespace, one namespace a page or two. To add one, write
+ * messages/<name>-messages.ts like the others, and a line here.
+ */
+export const MESSAGES = {
+  account: accountMessages,
+  signIn: signInMessages,
+};
+
+export type Namespace = keyof typeof MESSAGES;
+export type Messages = { [N in Namespace]: (typeof MESSAGES)[N]['en'] };
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: Messages;
+    Locale: 'en' | 'es';
+  }
+}

@@ -1,0 +1,44 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/content-security-policy';
+import { cookieName } from '@/lib/auth/cookie-names';
+import { isForeignChange, isProgramRequest } from '@/lib/auth/request-origin';
+import { env } from '@/lib/env';
+
+/**
+ * Headers, a nonce and the origin check, for every answer. This is not a wall: every page, action and handler authorizes
+ * by itself.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { APP_ORIGIN, NODE_ENV } = env();
+  const { pathname } = request.nextUrl;
+  const hasSession = request.cookies.has(cookieName('session', APP_ORIGIN));
+  const isProgram = isProgramRequest(pathname, request.headers, hasSession);
+  const requestId = crypto.randomUUID();
+  if (isForeignChange({ method: request.method, headers: request.headers, appOrigin: APP_ORIGIN, isProgram })) {
+    return withHeaders(foreign(), requestId, pathname);
+  }
+  const nonce = btoa(requestId.slice(0, 8) + crypto.randomUUID());
+  const policy = contentSecurityPolicy({ nonce, isDevelopment: NODE_ENV === 'development' });
+  const headers = new Headers(request.headers);
+  headers.set('x-request-id', requestId);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy); // the framework reads the nonce from here
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return withHeaders(response, requestId, pathname);
+}
+
+function withHeaders(response: NextResponse, requestId: string, pathname: string): NextResponse {
+  for (const [name, value] of Object.entries(securityHeaders(env().APP_ORIGIN))) response.headers.set(name, value);
+  response.headers.set('x-request-id', requestId);
+  if (!pathname.startsWith('/_next/static/')) response.headers.set('cache-control', 'private, no-store');
+  return response;
+}
+
+function foreign(): NextResponse {
+  const title = 'This request did not come from a page of this site.';
+  return NextResponse.json(
+    { type: 'about:blank', title, status: 403, code: 'FORBIDDEN' },
+    { status: 403, headers: { 'content-type': 'application/problem+json' } },
+  );
+}
