@@ -34,7 +34,7 @@ export interface CryptoBackend {
 
   randomBytes(length: number): Bytes;
   sha256(message: Bytes): Promise<Bytes>;
-  /** RFC 5869 with HMAC-SHA256; an empty salt means 32 zero bytes. */
+  /** RFC 5869 with HMAC-SHA256; an empty salt means 32 zero bytes. At most 8160 bytes: `invalid-argument`. */
   hkdfSha256(inputKey: Bytes, salt: Bytes, info: Bytes, length: number): Promise<Bytes>;
 
   /** `key` is 16 or 32 bytes. */

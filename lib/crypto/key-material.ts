@@ -64,7 +64,7 @@ function readDemKeyLength(template: Bytes): 16 | 32 {
 }
 
 /** EciesAeadHkdfParams { kem_params = 1; dem_params = 2; ec_point_format = 3 } */
-function readEciesParameters(input: Bytes): EciesParameters {
+function readEciesParameters(input: Bytes): { parameters: EciesParameters } {
   const parameters = readMessage(input, { 1: 'bytes', 2: 'bytes', 3: 'uint' });
   const kem = readMessage(parameters.bytes(1), { 1: 'uint', 2: 'uint', 11: 'bytes' });
   requireValue(kem.uint(1), NIST_P256, 'this curve');
@@ -72,35 +72,33 @@ function readEciesParameters(input: Bytes): EciesParameters {
   const dem = readMessage(parameters.bytes(2), { 2: 'bytes' });
   const pointFormat = POINT_FORMATS[parameters.uint(3)];
   if (pointFormat === undefined) throw unsupported('this point format');
-  return Object.freeze({
-    pointFormat,
-    salt: kem.bytes(11).slice(),
-    demKeyLength: readDemKeyLength(dem.bytes(2)),
-  });
+  const demKeyLength = readDemKeyLength(dem.bytes(2));
+  return { parameters: Object.freeze({ pointFormat, salt: kem.bytes(11).slice(), demKeyLength }) };
 }
 
 /** EcdsaParams { hash_type = 1; curve = 2; encoding = 3 } */
-function readEcdsaEncoding(input: Bytes): EcdsaEncoding {
+function readEcdsaParameters(input: Bytes): { encoding: EcdsaEncoding } {
   const parameters = readMessage(input, { 1: 'uint', 2: 'uint', 3: 'uint' });
   requireValue(parameters.uint(1), SHA256, 'this hash');
   requireValue(parameters.uint(2), NIST_P256, 'this curve');
   const encoding = ENCODINGS[parameters.uint(3)];
   if (encoding === undefined) throw unsupported('this signature encoding');
-  return encoding;
+  return { encoding };
 }
 
 /** EciesAeadHkdfPublicKey and EcdsaPublicKey { version = 1; params = 2; x = 3; y = 4 } */
-function readPublicKey(input: Bytes): { parameters: Bytes; point: Bytes } {
+function readPublicKey<Parameters>(input: Bytes, readParameters: (input: Bytes) => Parameters) {
   const key = readMessage(input, { 1: 'uint', 2: 'bytes', 3: 'bytes', 4: 'bytes' });
   requireValue(key.uint(1), 0, 'this version');
-  return { parameters: key.bytes(2), point: concat([4], fixed32(key.bytes(3)), fixed32(key.bytes(4))) };
+  const parameters = readParameters(key.bytes(2)); // first: on another curve the numbers below may be longer
+  return { ...parameters, point: concat([4], fixed32(key.bytes(3)), fixed32(key.bytes(4))) };
 }
 
 /** EciesAeadHkdfPrivateKey and EcdsaPrivateKey { version = 1; public_key = 2; key_value = 3 } */
-function readPrivateKey(input: Bytes): { parameters: Bytes; point: Bytes; scalar: Bytes } {
+function readPrivateKey<Parameters>(input: Bytes, readParameters: (input: Bytes) => Parameters) {
   const key = readMessage(input, { 1: 'uint', 2: 'bytes', 3: 'bytes' });
   requireValue(key.uint(1), 0, 'this version');
-  return { ...readPublicKey(key.bytes(2)), scalar: fixed32(key.bytes(3)) };
+  return { ...readPublicKey(key.bytes(2), readParameters), scalar: fixed32(key.bytes(3)) };
 }
 
 /** AesGcmKey { version = 1; key_value = 3 } */
@@ -121,22 +119,14 @@ export function readKeyMaterial(typeUrl: string, value: Bytes): KeyMaterial {
   switch (type) {
     case 'AesGcmKey':
       return readAesGcmKey(value);
-    case 'EciesAeadHkdfPublicKey': {
-      const { parameters, point } = readPublicKey(value);
-      return { type, parameters: readEciesParameters(parameters), point };
-    }
-    case 'EciesAeadHkdfPrivateKey': {
-      const { parameters, point, scalar } = readPrivateKey(value);
-      return { type, parameters: readEciesParameters(parameters), point, scalar };
-    }
-    case 'EcdsaPublicKey': {
-      const { parameters, point } = readPublicKey(value);
-      return { type, encoding: readEcdsaEncoding(parameters), point };
-    }
-    case 'EcdsaPrivateKey': {
-      const { parameters, point, scalar } = readPrivateKey(value);
-      return { type, encoding: readEcdsaEncoding(parameters), point, scalar };
-    }
+    case 'EciesAeadHkdfPublicKey':
+      return { type, ...readPublicKey(value, readEciesParameters) };
+    case 'EciesAeadHkdfPrivateKey':
+      return { type, ...readPrivateKey(value, readEciesParameters) };
+    case 'EcdsaPublicKey':
+      return { type, ...readPublicKey(value, readEcdsaParameters) };
+    case 'EcdsaPrivateKey':
+      return { type, ...readPrivateKey(value, readEcdsaParameters) };
     default:
       throw unsupported('this key type');
   }

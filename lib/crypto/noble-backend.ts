@@ -4,7 +4,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { CryptoBackend, KeyHandle, P256KeyPair } from './backend';
 import { type Bytes, equalBytes } from './bytes';
-import { CryptoError } from './crypto-error';
+import { CryptoError, type CryptoErrorCode } from './crypto-error';
 
 /** Keeps key bytes in a private field: not enumerable, not cloneable, not in a log. */
 class NobleKey {
@@ -27,12 +27,12 @@ class NobleKey {
 const COMPACT = { lowS: false, prehash: true, format: 'compact' } as const;
 
 /** noble is synchronous and throws errors of its own; the interface promises ours. */
-function attempt<T>(code: 'invalid-key' | 'decryption-failed', work: () => T): Promise<T> {
+function attempt<T>(code: CryptoErrorCode, work: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     try {
       resolve(work());
     } catch {
-      reject(new CryptoError(code, code === 'invalid-key' ? 'not a valid key' : 'cannot be opened'));
+      reject(new CryptoError(code, 'refused by noble'));
     }
   });
 }
@@ -73,7 +73,8 @@ export const noble: CryptoBackend = {
   name: 'noble',
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   sha256: (message) => Promise.resolve(sha256(message)),
-  hkdfSha256: (inputKey, salt, info, length) => Promise.resolve(hkdf(sha256, inputKey, salt, info, length)),
+  hkdfSha256: (inputKey, salt, info, length) =>
+    attempt('invalid-argument', () => hkdf(sha256, inputKey, salt, info, length)),
 
   importAesGcmKey: importAes,
   deriveAesGcmKey: (inputKey, salt, info, length) => importAes(hkdf(sha256, inputKey, salt, info, length)),

@@ -80,7 +80,11 @@ export const webcrypto: CryptoBackend = {
   sha256: async (message) => new Uint8Array(await subtle().digest('SHA-256', message)),
   async hkdfSha256(inputKey, salt, info, length) {
     const { algorithm, key } = await hkdfParameters(inputKey, salt, info);
-    return new Uint8Array(await subtle().deriveBits(algorithm, key, length * 8));
+    try {
+      return new Uint8Array(await subtle().deriveBits(algorithm, key, length * 8));
+    } catch {
+      throw new CryptoError('invalid-argument', 'HKDF gives at most 8160 bytes');
+    }
   },
 
   importAesGcmKey,
