@@ -1,0 +1,46 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Principal } from '@/lib/authorization/question';
+import { CLIENT_PERMISSIONS } from '@/lib/authorization/permissions';
+import { AppError } from '@/lib/errors';
+import { deviceByBearer } from '@/lib/observations/device-store';
+
+/** A phone or another program that came with its bearer. */
+export type BearerDevice = { principal: Principal; dataGroupId: string; signingPublicKeyset: string | null };
+
+const BEARER = /^Bearer ([\w.~+/-]{20,200}=*)$/i;
+const REQUEST_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const bearerHash = (bearer: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash('sha256').update(bearer, 'utf8').digest());
+
+/**
+ * The device of `Authorization: Bearer …`. A revoked one is answered too, as suspended: the first layer refuses it, and the
+ * attempt is on record under the device that made it.
+ */
+export async function deviceFromBearer(request: Request): Promise<BearerDevice> {
+  const [, bearer] = BEARER.exec(request.headers.get('authorization') ?? '') ?? [];
+  const device = bearer === undefined ? null : await deviceByBearer(bearerHash(bearer));
+  if (!device) throw new AppError('UNAUTHENTICATED', 'A valid bearer is needed.');
+  const { deviceId, dataGroupId, revoked, signingPublicKeyset } = device;
+  const principal: Principal = {
+    userId: deviceId,
+    userType: 'client',
+    sessionId: deviceId,
+    requestId: requestIdOf(request),
+    ceiling: new Set(CLIENT_PERMISSIONS),
+    suspended: revoked,
+  };
+  return { principal, dataGroupId, signingPublicKeyset };
+}
+
+/** The same for lib/api/route.ts. */
+export async function principalFromBearer(request: Request): Promise<Principal> {
+  return (await deviceFromBearer(request)).principal;
+}
+
+/** The id that proxy.ts gave the request, or one of our own. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id') ?? '';
+  return REQUEST_ID.test(given) ? given : crypto.randomUUID();
+}
