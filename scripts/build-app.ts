@@ -13,6 +13,7 @@ const SOURCES = [
   'lib',
   'public',
   'prisma/schema.prisma',
+  'prisma/seed/demo-accounts.ts',
   'scripts/build-vault.ts',
   'proxy.ts',
   'instrumentation.ts',
@@ -29,12 +30,28 @@ const markFile = (): string => `${distFolder()}/wellkept-sources`;
 export async function buildApp(): Promise<void> {
   const sources = hashSources();
   await buildVault();
+  const code = await keepingTypeConfig(runNextBuild);
+  if (code !== 0) throw new PlainError('The build failed (see above).');
+  writeFileSync(markFile(), sources);
+}
+
+async function runNextBuild(): Promise<number> {
   const next = startChild(process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], {
     env: bareEnvironment('production'),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if ((await exitOf(next)) !== 0) throw new PlainError('The build failed (see above).');
-  writeFileSync(markFile(), sources);
+  return exitOf(next);
+}
+
+/** For a build folder of its own, Next.js rewrites both of these; an editor's view must stay on the usual one. */
+async function keepingTypeConfig<R>(work: () => Promise<R>): Promise<R> {
+  const files = ['tsconfig.json', 'next-env.d.ts']
+    .map((name) => inRoot(name))
+    .filter((path) => existsSync(path));
+  const before = files.map((path) => readFileSync(path));
+  const result = await work();
+  if (process.env['NEXT_DIST_DIR']) files.forEach((path, index) => writeFileSync(path, before[index] ?? ''));
+  return result;
 }
 
 export async function buildIfChanged(): Promise<void> {

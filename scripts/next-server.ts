@@ -16,6 +16,11 @@ export interface ServerOptions {
   logFile?: string;
 }
 
+export interface RunningServer {
+  child: ChildProcess;
+  exited: Promise<number>;
+}
+
 /** Before anything else is started: a port in use is only found out about at the very end otherwise. */
 export async function refuseTakenPort(port: number): Promise<void> {
   if (await isPortFree(port)) return;
@@ -25,7 +30,7 @@ export async function refuseTakenPort(port: number): Promise<void> {
 }
 
 /** Starts Next.js and resolves when it answers. */
-export async function startServer(options: ServerOptions): Promise<{ exited: Promise<number> }> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host } = options.settings;
   const output = options.logFile === undefined ? 'inherit' : 'pipe';
   const stdio: StdioOptions = ['ignore', output, output, 'ipc'];
@@ -49,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<{ exited: Pro
     `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/api/health`,
     options.logFile,
   );
-  return { exited: exitOf(child) };
+  return { child, exited: exitOf(child) };
 }
 
 /** Any answer will do: an error page, too, comes from a server that is up. */

