@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Tx } from '@/lib/db/transaction';
 import type { Target } from './question';
 
@@ -22,6 +23,7 @@ type Row = {
 
 /** Finds what a request is about past row security, so that a foreign record is refused at its layer and on record. */
 export async function findTarget(tx: Tx, kind: FindableKind, id: string): Promise<Found | null> {
+  if (!isId(id)) return null;
   const [row] = await tx.$queryRaw<Row[]>`SELECT * FROM find_target(${kind}, ${id}::uuid)`;
   if (!row) return null;
   return {
@@ -30,6 +32,11 @@ export async function findTarget(tx: Tx, kind: FindableKind, id: string): Promis
     patientId: row.patient_id,
     enrollmentId: row.enrollment_id,
   };
+}
+
+/** An address may hold anything; what is no id names nothing. */
+export function isId(id: string): boolean {
+  return z.uuid().safeParse(id).success;
 }
 
 export type TargetOf<K extends Target['kind']> = Extract<Target, { kind: K }>;
