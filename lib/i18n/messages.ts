@@ -1,4 +1,5 @@
 import { accountMessages } from './messages/account-messages';
+import { invitationMessages } from './messages/invitation-messages';
 import { signInMessages } from './messages/sign-in-messages';
 
 /**
@@ -7,6 +8,7 @@ import { signInMessages } from './messages/sign-in-messages';
  */
 export const MESSAGES = {
   account: accountMessages,
+  invitation: invitationMessages,
   signIn: signInMessages,
 };
 
