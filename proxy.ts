@@ -22,6 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-request-id', requestId);
   headers.set('x-nonce', nonce);
+  headers.set('x-path', pathname + request.nextUrl.search);
   headers.set('content-security-policy', policy); // the framework reads the nonce from here
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);

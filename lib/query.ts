@@ -2,12 +2,12 @@ import 'server-only';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import type { AuditEvent } from '@/lib/audit/events';
 import { currentPrincipal } from '@/lib/auth/session';
+import { signInRoute } from '@/lib/auth/sign-in-route';
 import { guarded } from '@/lib/authorization/guard';
 import type { Permission } from '@/lib/authorization/permissions';
 import type { Facts, Principal, Target } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
-import { routes } from '@/lib/routes';
 
 export type Query<T extends Target, R> = {
   name: string;
@@ -37,12 +37,12 @@ export function ask<T extends Target, R>(
 
 /** The same, answering the way a page needs: rows, sign-in, a plain 404, or 403. */
 export async function forPage<T extends Target, R>(query: Query<T, R>): Promise<R> {
-  const principal = (await currentPrincipal()) ?? redirect(routes.signIn());
+  const principal = (await currentPrincipal()) ?? redirect(await signInRoute());
   try {
     return await ask(query, principal);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'UNAUTHENTICATED') redirect(routes.signIn());
+    if (error.code === 'UNAUTHENTICATED') redirect(await signInRoute());
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();
   }

@@ -8,6 +8,7 @@ export const routes = {
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
   outbox: () => '/dev/outbox' as Route,
+  organizations: () => '/o' as Route,
   organization: (organizationId: string) => `/o/${organizationId}` as Route,
   studies: (organizationId: string) => `/o/${organizationId}/studies` as Route,
   study: (organizationId: string, studyId: string) => `/o/${organizationId}/studies/${studyId}` as Route,

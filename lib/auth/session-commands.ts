@@ -1,20 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
+import { accountTarget } from '@/lib/accounts/account-target';
 import type { AuditEvent } from '@/lib/audit/events';
-import type { Target } from '@/lib/authorization/question';
+import type { TargetOf } from '@/lib/authorization/target-store';
 import { command } from '@/lib/command';
-import { NIL, type Tx } from '@/lib/db/transaction';
+import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { ownerOfSession, revokeOtherSessions, revokeSession } from './session-store';
 
-type AccountTarget = Extract<Target, { kind: 'account' }>;
-
-/** An account belongs to the installation, not to an organization. */
-export function accountTarget(userId: string): AccountTarget {
-  return { kind: 'account', organizationId: NIL, userId };
-}
-
-async function sessionTarget(tx: Tx, sessionId: string): Promise<AccountTarget | null> {
+async function sessionTarget(tx: Tx, sessionId: string): Promise<TargetOf<'account'> | null> {
   const owner = await ownerOfSession(tx, sessionId);
   return owner && accountTarget(owner.userId);
 }

@@ -1,5 +1,7 @@
 import { accountMessages } from './messages/account-messages';
 import { invitationMessages } from './messages/invitation-messages';
+import { patientMessages } from './messages/patient-messages';
+import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
 
 /**
@@ -9,6 +11,8 @@ import { signInMessages } from './messages/sign-in-messages';
 export const MESSAGES = {
   account: accountMessages,
   invitation: invitationMessages,
+  patient: patientMessages,
+  sharing: sharingMessages,
   signIn: signInMessages,
 };
 

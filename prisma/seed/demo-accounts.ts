@@ -8,6 +8,8 @@ export interface DemoAccount {
   /** One line for the newcomer. */
   tryThis: string;
   home?: string;
+  /** Title and line in Spanish. */
+  es: { title: string; tryThis: string };
 }
 
 export const DEMO_ACCOUNTS: DemoAccount[] = [
@@ -18,6 +20,10 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     password: 'maya-demo-password',
     passphrase: 'copper lantern drifts homeward',
     tryThis: 'Run a study: see who shares what, invite a patient, verify the audit log.',
+    es: {
+      title: 'Responsable',
+      tryThis: 'Dirija un estudio: vea quién comparte qué, invite a un paciente, compruebe el registro.',
+    },
   },
   {
     title: 'Study member',
@@ -26,6 +32,10 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     password: 'milo-demo-password',
     passphrase: 'velvet orchard whistles softly',
     tryThis: 'Work with patients: enroll one and record a consent given on paper.',
+    es: {
+      title: 'Miembro del estudio',
+      tryThis: 'Trabaje con pacientes: incluya a uno y anote un consentimiento dado en papel.',
+    },
   },
   {
     title: 'Viewer',
@@ -34,6 +44,10 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     password: 'vera-demo-password',
     passphrase: 'marble harbor counts pebbles',
     tryThis: 'Open a glucose chart, and see what you may not open and why.',
+    es: {
+      title: 'Observador',
+      tryThis: 'Abra una gráfica de glucosa y vea qué no puede abrir y por qué.',
+    },
   },
   {
     title: 'Patient',
@@ -42,5 +56,9 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     password: 'pia-demo-password',
     passphrase: 'amber kettle hums tuesday',
     tryThis: 'Answer a request, stop sharing, and see who opened your data.',
+    es: {
+      title: 'Paciente',
+      tryThis: 'Conteste una petición, deje de compartir y vea quién abrió sus datos.',
+    },
   },
 ];

@@ -1,0 +1,36 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { AccountMenu } from '@/components/account/account-menu';
+import { DemoNotice } from '@/components/account/demo-notice';
+import { Brand } from '@/components/layout/brand';
+import { MAIN_ID, SkipLink } from '@/components/layout/skip-link';
+import { Link } from '@/components/ui/link';
+import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
+import { routes } from '@/lib/routes';
+
+/** For all three kinds of people, in their language: a way back and one column. */
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const t = await currentTranslator('account');
+  const locale = await currentLocale();
+  return (
+    <div className="min-h-dvh">
+      <SkipLink label={t('skip')} />
+      <DemoNotice locale={locale} />
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex min-h-14 max-w-[48rem] flex-wrap items-center gap-x-4 px-4">
+          <Brand className="max-sm:hidden" />
+          <Link href={routes.home()} className="link inline-flex min-h-11 items-center gap-1.5">
+            <ArrowLeft aria-hidden className="size-4" />
+            {t('back')}
+          </Link>
+          <div className="ml-auto">
+            <AccountMenu locale={locale} isCompact />
+          </div>
+        </div>
+      </header>
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-[48rem] space-y-6 px-4 py-6">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { cookies } from 'next/headers';
+import { AccountMenu } from '@/components/account/account-menu';
+import { DemoNotice } from '@/components/account/demo-notice';
+import { PractitionerShell } from '@/components/layout/practitioner-shell';
+import { OrganizationSwitcher } from '@/components/organizations/organization-switcher';
+import { practitionerNav } from '@/components/organizations/practitioner-nav';
+import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
+import { inTreeOrder } from '@/lib/organizations/organization-tree';
+import { routes } from '@/lib/routes';
+
+/** The frame only. It shows the caller's own organizations; whether a page may be seen is the page's question. */
+export default async function OrganizationLayout({ params, children }: LayoutProps<'/o/[organization]'>) {
+  const { organization: currentId } = await params;
+  const tree = inTreeOrder(await listOwnOrganizations());
+  const role = tree.find(({ id }) => id === currentId)?.role ?? null;
+  const isNavCollapsed = (await cookies()).get('nav')?.value === 'collapsed';
+  return (
+    <PractitionerShell
+      homeHref={routes.organization(currentId)}
+      navItems={role ? practitionerNav(currentId, role) : []}
+      orgSwitcher={<OrganizationSwitcher tree={tree} currentId={currentId} />}
+      userMenu={<AccountMenu locale="en" />}
+      banner={<DemoNotice locale="en" />}
+      isNavCollapsed={isNavCollapsed}
+    >
+      {children}
+    </PractitionerShell>
+  );
+}

@@ -1,0 +1,8 @@
+import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
+import { LanguageSelect } from './language-select';
+
+/** For pages of people who are not signed in, and of patients. */
+export async function LanguageSwitch() {
+  const t = await currentTranslator('signIn');
+  return <LanguageSelect label={t('language')} locale={await currentLocale()} isSignedIn={false} />;
+}

@@ -1,0 +1,23 @@
+'use client';
+import { useState } from 'react';
+import { routes } from '@/lib/routes';
+import { useVaultBridge } from './vault-bridge';
+
+export type SignOutState = 'idle' | 'pending' | 'failed';
+
+/**
+ * Wipes the vault, ends the session, and leaves by loading a new page, so that nothing that was shown stays in memory.
+ * A vault that cannot be reached does not keep anyone from signing out.
+ */
+export function useSignOut(): { state: SignOutState; signOut: () => Promise<void> } {
+  const vault = useVaultBridge();
+  const [state, setState] = useState<SignOutState>('idle');
+  const signOut = async () => {
+    setState('pending');
+    await vault.lock().catch(() => undefined);
+    const answer = await fetch('/api/auth/sign-out', { method: 'POST' }).catch(() => null);
+    if (!answer?.ok) return setState('failed');
+    window.location.assign(`${routes.signIn()}?signed-out`);
+  };
+  return { state, signOut };
+}

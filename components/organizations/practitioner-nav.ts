@@ -1,0 +1,14 @@
+import type { NavItem } from '@/components/layout/nav-icon';
+import { roleAllows, type Role } from '@/lib/authorization/permissions';
+import { routes } from '@/lib/routes';
+
+/** A page that the role could not open is not offered. */
+export function practitionerNav(organizationId: string, role: Role): NavItem[] {
+  const items: NavItem[] = [
+    { href: routes.organization(organizationId), label: 'Overview', icon: 'home' },
+    { href: routes.patients(organizationId), label: 'Patients', icon: 'patients' },
+    { href: routes.studies(organizationId), label: 'Studies', icon: 'studies' },
+  ];
+  const auditLog: NavItem = { href: routes.auditLog(organizationId), label: 'Audit log', icon: 'audit' };
+  return roleAllows(role, 'audit.read') ? [...items, auditLog] : items;
+}

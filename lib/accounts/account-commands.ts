@@ -1,0 +1,17 @@
+import 'server-only';
+import { z } from 'zod';
+import { command } from '@/lib/command';
+import { LOCALES } from '@/lib/i18n/locale';
+import { setLocale } from './account-store';
+import { accountTarget } from './account-target';
+
+export const changeLocale = command({
+  name: 'account.change-locale',
+  input: z.object({ locale: z.enum(LOCALES) }),
+  permission: 'account.manage',
+  target: (_tx, _input, { userId }) => Promise.resolve(accountTarget(userId)),
+  run: async ({ tx, input: { locale }, target: { userId } }) => {
+    await setLocale(tx, userId, locale);
+    return { value: { locale }, event: { type: 'account.changed', resource: { kind: 'account', id: userId } } };
+  },
+});
