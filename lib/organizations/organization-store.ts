@@ -1,6 +1,10 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { findTarget, type TargetOf } from '@/lib/authorization/target-store';
+import { isUniqueViolation } from '@/lib/db/violation';
 import type { Tx } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+import type { OrganizationRow } from './organization';
 
 export async function organizationTarget(
   tx: Tx,
@@ -8,4 +12,51 @@ export async function organizationTarget(
 ): Promise<TargetOf<'organization'> | null> {
   const found = await findTarget(tx, 'organization', organizationId);
   return found && { kind: 'organization', organizationId: found.organizationId };
+}
+
+type NewOrganization = { parentId: string | null; name: string; type: string; contact: string };
+
+/** The id is made here: row security shows a new organization only after its place in the tree is written. */
+export async function insertOrganization(tx: Tx, data: NewOrganization): Promise<string> {
+  const id = randomUUID();
+  try {
+    await tx.organization.createMany({ data: [{ id, ...data }] });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError('CONFLICT', 'There is an organization of this name here already.', {
+      name: ['This name is taken.'],
+    });
+  }
+  return id;
+}
+
+export async function isArchived(tx: Tx, organizationId: string): Promise<boolean> {
+  const found = await tx.organization.findUnique({
+    where: { id: organizationId },
+    select: { archivedAt: true },
+  });
+  return found?.archivedAt != null;
+}
+
+/** Every organization a person has a role in, with the strongest role and the nearest place it comes from. */
+export async function organizationsOf(tx: Tx, userId: string): Promise<OrganizationRow[]> {
+  const rows = await tx.$queryRaw<
+    (Omit<OrganizationRow, 'roleFrom'> & { from_id: string; from_name: string })[]
+  >`
+    SELECT o.id, o.parent_id AS "parentId", o.name, o.type, o.archived_at IS NOT NULL AS "isArchived",
+           best.role::text, best.id AS from_id, best.name AS from_name
+      FROM organization o
+      CROSS JOIN LATERAL (
+        SELECT m.role, up.id, up.name
+          FROM organization_closure c
+          JOIN membership m ON m.organization_id = c.ancestor_id
+          JOIN organization up ON up.id = c.ancestor_id
+         WHERE c.descendant_id = o.id AND m.user_id = ${userId}::uuid
+           AND (m.ends_at IS NULL OR m.ends_at > clock_timestamp())
+         ORDER BY m.role DESC, c.depth LIMIT 1) best
+     ORDER BY lower(o.name), o.id`;
+  return rows.map(({ from_id, from_name, ...row }) => ({
+    ...row,
+    roleFrom: { id: from_id, name: from_name },
+  }));
 }

@@ -145,39 +145,56 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION invitation_fulfil(invitation, user_account) FROM PUBLIC;
 
+-- What an acceptance made, for the record.
+CREATE FUNCTION invitation_made(p_invitation uuid) RETURNS TABLE (enrollment_id uuid, patient_id uuid, membership_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.enrollment_id, e.patient_id, m.id FROM invitation i
+    LEFT JOIN enrollment e ON e.id = i.enrollment_id
+    LEFT JOIN membership m ON i.kind = 'practitioner' AND m.organization_id = i.organization_id AND m.user_id = i.accepted_by
+   WHERE i.id = p_invitation
+$$;
+REVOKE ALL ON FUNCTION invitation_made(uuid) FROM PUBLIC;
+
 -- With the one-time code: makes the account. When there is one of that address it has to sign in first; the code must not
 -- become a way to set its password.
 CREATE FUNCTION invitation_accept_new(p_token_hash bytea, p_code_hash bytea, p_name text, p_password_hash text, p_locale text)
-RETURNS TABLE (outcome text, user_id uuid)
+RETURNS TABLE (outcome text, user_id uuid, enrollment_id uuid, patient_id uuid, membership_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE i invitation; v_user user_account;
 BEGIN
   outcome := invitation_check_code(p_token_hash, p_code_hash);
   IF outcome <> 'right' THEN RETURN NEXT; RETURN; END IF;
-  SELECT * INTO STRICT i FROM invitation WHERE token_hash = p_token_hash FOR UPDATE;
+  SELECT * INTO STRICT i FROM invitation n WHERE n.token_hash = p_token_hash FOR UPDATE;
   INSERT INTO user_account (user_type, email, name, password_hash, locale)
     VALUES (i.kind::text::user_type, i.email, p_name, p_password_hash, p_locale)
     ON CONFLICT (email) DO NOTHING RETURNING * INTO v_user;
   IF v_user.id IS NULL THEN outcome := 'account-exists'; RETURN NEXT; RETURN; END IF;
   outcome := invitation_fulfil(i, v_user);
-  -- Nothing may stay behind when the promise could not be kept after all: the account goes with the statement.
+  -- Nothing may stay behind when the promise could not be kept after all.
   IF outcome <> 'done' THEN DELETE FROM user_account u WHERE u.id = v_user.id; RETURN NEXT; RETURN; END IF;
   user_id := v_user.id;
+  SELECT made.* INTO enrollment_id, patient_id, membership_id FROM invitation_made(i.id) made;
   RETURN NEXT;
 END $$;
 
 -- By whoever is signed in with the address it was sent to.
-CREATE FUNCTION invitation_accept_signed_in(p_token_hash bytea) RETURNS text
+CREATE FUNCTION invitation_accept_signed_in(p_token_hash bytea)
+RETURNS TABLE (outcome text, user_id uuid, enrollment_id uuid, patient_id uuid, membership_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE i invitation; v_user user_account; v_standing text;
+DECLARE i invitation; v_user user_account;
 BEGIN
-  SELECT * INTO i FROM invitation WHERE token_hash = p_token_hash FOR UPDATE;
-  IF i.id IS NULL THEN RETURN 'unknown'; END IF;
-  v_standing := invitation_standing(i);
-  IF v_standing <> 'open' THEN RETURN v_standing; END IF;
-  SELECT * INTO v_user FROM user_account WHERE id = current_actor() AND suspended_at IS NULL;
-  IF v_user.email IS DISTINCT FROM i.email THEN RETURN 'other-account'; END IF;
-  RETURN invitation_fulfil(i, v_user);
+  SELECT * INTO i FROM invitation n WHERE n.token_hash = p_token_hash FOR UPDATE;
+  IF i.id IS NULL THEN outcome := 'unknown'; RETURN NEXT; RETURN; END IF;
+  outcome := invitation_standing(i);
+  IF outcome <> 'open' THEN RETURN NEXT; RETURN; END IF;
+  SELECT * INTO v_user FROM user_account u WHERE u.id = current_actor() AND u.suspended_at IS NULL;
+  IF v_user.email IS DISTINCT FROM i.email THEN outcome := 'other-account'; RETURN NEXT; RETURN; END IF;
+  outcome := invitation_fulfil(i, v_user);
+  IF outcome = 'done' THEN
+    user_id := v_user.id;
+    SELECT made.* INTO enrollment_id, patient_id, membership_id FROM invitation_made(i.id) made;
+  END IF;
+  RETURN NEXT;
 END $$;
 
 -- Nothing asks by token but the functions above, and they answer the application only.

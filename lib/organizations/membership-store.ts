@@ -1,0 +1,78 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@/lib/authorization/permissions';
+import { findTarget, type TargetOf } from '@/lib/authorization/target-store';
+import { isUniqueViolation } from '@/lib/db/violation';
+import type { Tx } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+
+/** A membership is judged as part of its organization. */
+export async function membershipTarget(
+  tx: Tx,
+  membershipId: string,
+): Promise<TargetOf<'organization'> | null> {
+  const found = await findTarget(tx, 'membership', membershipId);
+  return found && { kind: 'organization', organizationId: found.organizationId };
+}
+
+type NewMembership = { organizationId: string; userId: string; role: Role; endsAt: Date | null };
+
+export async function insertMembership(tx: Tx, data: NewMembership): Promise<string> {
+  const account = await tx.userAccount.findUnique({
+    where: { id: data.userId },
+    select: { userType: true, suspendedAt: true },
+  });
+  if (account?.userType !== 'practitioner' || account.suspendedAt)
+    throw new AppError('CONFLICT', 'Only a practitioner with a working account can hold a role.');
+  const id = randomUUID();
+  try {
+    await tx.membership.createMany({ data: [{ id, ...data }] });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError('CONFLICT', 'This person already has a role here. Change it instead.');
+  }
+  return id;
+}
+
+/** Changes of who manages an organization wait for each other: two managers must not remove one another at once. */
+export async function lockManagers(tx: Tx, organizationId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('managers' || ${organizationId}, 0))::text`;
+}
+
+/** Managers for good, here or inherited; one whose role has an end date does not count, because it ends by itself. */
+export async function countManagers(tx: Tx, organizationId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    SELECT count(DISTINCT m.user_id)::int AS n
+      FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
+      JOIN user_account u ON u.id = m.user_id AND u.suspended_at IS NULL
+     WHERE c.descendant_id = ${organizationId}::uuid AND m.role = 'manager' AND m.ends_at IS NULL`;
+  return row?.n ?? 0;
+}
+
+export function membershipOf(tx: Tx, membershipId: string) {
+  return tx.membership.findUnique({
+    where: { id: membershipId },
+    select: { id: true, userId: true, organizationId: true, role: true },
+  });
+}
+
+export async function setRole(tx: Tx, membershipId: string, role: Role): Promise<void> {
+  await tx.membership.update({ where: { id: membershipId }, data: { role }, select: { id: true } });
+}
+
+/** What a leaver could open needs a new key: a task for each study they hold a key of, done in a manager's browser. */
+export async function requestRotations(tx: Tx, membershipId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO rotation_task (study_id, reason)
+    SELECT DISTINCT s.id, 'member-removed'
+      FROM membership m
+      JOIN organization_closure c ON c.ancestor_id = m.organization_id
+      JOIN study s ON s.organization_id = c.descendant_id
+      JOIN study_key_wrap w ON w.study_id = s.id AND w.member_user_id = m.user_id
+     WHERE m.id = ${membershipId}::uuid
+       AND NOT EXISTS (SELECT FROM rotation_task t WHERE t.study_id = s.id AND t.done_at IS NULL)`;
+}
+
+export async function deleteMembership(tx: Tx, membershipId: string): Promise<void> {
+  await tx.membership.deleteMany({ where: { id: membershipId } });
+}

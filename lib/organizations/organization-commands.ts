@@ -1,0 +1,33 @@
+import 'server-only';
+import { command } from '@/lib/command';
+import { NIL } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+import { CreateOrganization, CreateTopOrganization } from './organization-schema';
+import { insertOrganization, isArchived, organizationTarget } from './organization-store';
+
+/** The root of a new tree: the installation's own doing, so only a super admin's. Its first manager is appointed next. */
+export const createTopOrganization = command({
+  name: 'organization.create-top',
+  input: CreateTopOrganization,
+  permission: 'installation.manage',
+  target: () => Promise.resolve({ kind: 'installation', organizationId: NIL } as const),
+  run: async ({ tx, input }) => {
+    const id = await insertOrganization(tx, { ...input, parentId: null });
+    return { value: { id }, event: { type: 'organization.created', resource: { kind: 'organization', id } } };
+  },
+});
+
+/** Below an organization the caller manages. Roles are inherited, so nobody has to be appointed. */
+export const createOrganization = command({
+  name: 'organization.create',
+  input: CreateOrganization,
+  permission: 'organization.manage',
+  target: (tx, { parentId }) => organizationTarget(tx, parentId),
+  run: async ({ tx, input, target }) => {
+    if (await isArchived(tx, target.organizationId))
+      throw new AppError('CONFLICT', 'An archived organization takes nothing new.');
+    const { name, type, contact } = input;
+    const id = await insertOrganization(tx, { parentId: target.organizationId, name, type, contact });
+    return { value: { id }, event: { type: 'organization.created', resource: { kind: 'organization', id } } };
+  },
+});

@@ -1,0 +1,21 @@
+import type { Role } from '@/lib/authorization/permissions';
+
+/** An organization the caller works in. Where a role was given above, `roleFrom` names that organization. */
+export type OrganizationRow = {
+  id: string;
+  parentId: string | null;
+  name: string;
+  type: string;
+  role: Role;
+  roleFrom: { id: string; name: string };
+  isArchived: boolean;
+};
+
+/** "manager", or "manager, through City Hospital" when the role is inherited. */
+export function roleSentence({
+  id,
+  role,
+  roleFrom,
+}: Pick<OrganizationRow, 'id' | 'role' | 'roleFrom'>): string {
+  return roleFrom.id === id ? role : `${role}, through ${roleFrom.name}`;
+}

@@ -1,0 +1,32 @@
+import 'server-only';
+import type { AuditEvent } from '@/lib/audit/events';
+import { command } from '@/lib/command';
+import { organizationTarget } from '@/lib/organizations/organization-store';
+import type { PossibleDuplicate } from './patient';
+import { CreatePatient } from './patient-schema';
+import { insertPatient, possibleDuplicates } from './patient-store';
+
+export type CreatedPatient =
+  { outcome: 'created'; id: string } | { outcome: 'possible-duplicates'; duplicates: PossibleDuplicate[] };
+
+type Made = { value: CreatedPatient; event: AuditEvent };
+
+/** Find or create: whoever looks like somebody the organization has is shown first, and made only on a second word. */
+export const createPatient = command({
+  name: 'patient.create',
+  input: CreatePatient,
+  permission: 'patient.manage',
+  target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
+  run: async ({ tx, input, target: { organizationId } }): Promise<Made> => {
+    const { name, birthDate, email, identifiers } = input;
+    const candidate = { organizationId, name, birthDate, email, identifiers };
+    const duplicates = input.isKnownToBeNew ? [] : await possibleDuplicates(tx, candidate);
+    if (duplicates.length > 0)
+      return {
+        value: { outcome: 'possible-duplicates', duplicates },
+        event: { type: 'patient.viewed', n: duplicates.length },
+      };
+    const id = await insertPatient(tx, candidate);
+    return { value: { outcome: 'created', id }, event: { type: 'patient.created', patientId: id } };
+  },
+});

@@ -1,0 +1,96 @@
+import 'server-only';
+import { roleAllows } from '@/lib/authorization/permissions';
+import type { Facts } from '@/lib/authorization/question';
+import type { TargetOf } from '@/lib/authorization/target-store';
+import type { Tx } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+import { organizationTarget } from '@/lib/organizations/organization-store';
+import { forPage, type Query } from '@/lib/query';
+import { studyTarget } from '@/lib/studies/study-store';
+import { enrollmentsOf, openStudiesFor, patientsOfStudy } from './enrollment-store';
+import type { PatientOverview, PatientPage, StudyPatientRow } from './patient';
+import { patientOf, patientsOf } from './patient-list-store';
+import type { PatientFilter } from './patient-schema';
+import { patientTarget } from './patient-store';
+
+type PatientList = PatientPage & { mayManage: boolean };
+
+export function patientList(
+  organizationId: string,
+  filter: PatientFilter,
+): Query<TargetOf<'organization'>, PatientList> {
+  return {
+    name: 'patient.list',
+    permission: 'patient.read',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: async (tx, target, { facts }) => ({
+      ...(await patientsOf(tx, target.organizationId, filter)),
+      mayManage: mayOf(facts).manage,
+    }),
+    event: (_target, { rows }) => ({ type: 'patient.viewed', n: rows.length }),
+  };
+}
+
+export function patientOverviewOf(
+  organizationId: string,
+  patientId: string,
+): Query<TargetOf<'patient'>, PatientOverview> {
+  return {
+    name: 'patient.read',
+    permission: 'patient.read',
+    find: (tx) => patientTarget(tx, organizationId, patientId),
+    read: (tx, target, { facts }) => overview(tx, target, facts),
+    event: (target) => ({ type: 'patient.viewed', patientId: target.patientId }),
+  };
+}
+
+async function overview(
+  tx: Tx,
+  { organizationId, patientId }: TargetOf<'patient'>,
+  facts: Facts,
+): Promise<PatientOverview> {
+  const patient = await patientOf(tx, organizationId, patientId);
+  if (!patient) throw new AppError('NOT_FOUND', 'Not found.');
+  return {
+    ...patient,
+    organizationId,
+    enrollments: await enrollmentsOf(tx, organizationId, patientId),
+    openStudies: await openStudiesFor(tx, organizationId, patientId),
+    may: mayOf(facts),
+  };
+}
+
+export function studyPatientsOf(
+  organizationId: string,
+  studyId: string,
+): Query<TargetOf<'study'>, StudyPatientRow[]> {
+  return {
+    name: 'study.list-patients',
+    permission: 'patient.read',
+    find: async (tx) => {
+      const target = await studyTarget(tx, studyId);
+      return target?.organizationId === organizationId ? target : null;
+    },
+    read: (tx, target) => patientsOfStudy(tx, target.studyId),
+    event: (target, rows) => ({ type: 'patient.viewed', studyId: target.studyId, n: rows.length }),
+  };
+}
+
+function mayOf({ role }: Facts) {
+  return {
+    manage: role !== null && roleAllows(role, 'patient.manage'),
+    invite: role !== null && roleAllows(role, 'enrollment.invite'),
+  };
+}
+
+export function listPatients(organizationId: string, filter: PatientFilter): Promise<PatientList> {
+  return forPage(patientList(organizationId, filter));
+}
+
+export function patientOverview(organizationId: string, patientId: string): Promise<PatientOverview> {
+  return forPage(patientOverviewOf(organizationId, patientId));
+}
+
+export function listStudyPatients(organizationId: string, studyId: string): Promise<StudyPatientRow[]> {
+  return forPage(studyPatientsOf(organizationId, studyId));
+}

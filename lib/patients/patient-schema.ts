@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { EmailAddress } from '@/lib/accounts/account-schema';
+import { PATIENT_SORTS } from './patient';
+
+const TOO_OLD_YEARS = 130;
+
+const birthDate = z.iso
+  .date('Write the date as year-month-day.')
+  .refine((day) => new Date(day).getTime() <= Date.now(), 'This day has not come yet.')
+  .refine(
+    (day) => new Date(day).getUTCFullYear() >= new Date().getUTCFullYear() - TOO_OLD_YEARS,
+    'Check the year.',
+  );
+
+const line = z.string().trim().min(1).max(200, 'At most 200 characters.');
+
+export const CreatePatient = z.object({
+  organizationId: z.uuid(),
+  name: z.string().trim().min(1, 'Write the patient’s name.').max(200, 'At most 200 characters.'),
+  birthDate: birthDate.nullable().default(null),
+  email: EmailAddress.nullable().default(null),
+  identifiers: z
+    .array(z.object({ system: line, value: line }))
+    .max(10)
+    .default([]),
+  /** Set after the possible duplicates were shown. */
+  isKnownToBeNew: z.boolean().default(false),
+});
+export type CreatePatient = z.input<typeof CreatePatient>;
+
+export const EnrollPatient = z.object({ studyId: z.uuid(), patientId: z.uuid() });
+export type EnrollPatient = z.input<typeof EnrollPatient>;
+
+export const WithdrawEnrollment = z.object({ enrollmentId: z.uuid() });
+export type WithdrawEnrollment = z.input<typeof WithdrawEnrollment>;
+
+/** The list's address. What makes no sense in it falls back and is no error. */
+export const PatientFilter = z.object({
+  q: z.string().trim().max(200).catch(''),
+  sort: z.enum(PATIENT_SORTS).catch('name'),
+  direction: z.enum(['asc', 'desc']).catch('asc'),
+  after: z.string().max(600).nullable().catch(null),
+});
+export type PatientFilter = z.output<typeof PatientFilter>;

@@ -1,0 +1,74 @@
+import 'server-only';
+import { roleAllows } from '@/lib/authorization/permissions';
+import type { Facts } from '@/lib/authorization/question';
+import type { TargetOf } from '@/lib/authorization/target-store';
+import type { Tx } from '@/lib/db/transaction';
+import { organizationTarget } from '@/lib/organizations/organization-store';
+import { forPage, type Query } from '@/lib/query';
+import { coverageOf, enrollmentCounts } from './coverage-store';
+import { informationOf } from './information-store';
+import { catalogue, requestsOf } from './scope-request-store';
+import type { StudyOverview, StudyRow } from './study';
+import type { StudyFilter } from './study-schema';
+import { setUpOf, studiesOf, studyOf, studyTarget } from './study-store';
+
+type StudyList = { studies: StudyRow[]; mayManage: boolean };
+
+export function studyList(
+  organizationId: string,
+  { state }: StudyFilter,
+): Query<TargetOf<'organization'>, StudyList> {
+  return {
+    name: 'study.list',
+    permission: 'study.read',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: async (tx, target, { facts }) => ({
+      studies: await studiesOf(tx, target.organizationId, state),
+      mayManage: facts.role !== null && roleAllows(facts.role, 'study.manage'),
+    }),
+  };
+}
+
+/** The organization of the path must be the study's own: an address that puts two together is no address. */
+export function studyOverviewOf(
+  organizationId: string,
+  studyId: string,
+): Query<TargetOf<'study'>, StudyOverview> {
+  return {
+    name: 'study.read',
+    permission: 'study.read',
+    find: async (tx) => {
+      const target = await studyTarget(tx, studyId);
+      return target?.organizationId === organizationId ? target : null;
+    },
+    read: (tx, target, { facts }) => overview(tx, target, facts),
+  };
+}
+
+async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Promise<StudyOverview> {
+  const { studyId, organizationId } = target;
+  const requests = await requestsOf(tx, studyId);
+  const asked = new Set(requests.map(({ scope }) => scope.id));
+  return {
+    ...(await studyOf(tx, studyId)),
+    organizationId,
+    requests,
+    askable: (await catalogue(tx)).filter(({ id }) => !asked.has(id)),
+    setUp: await setUpOf(tx, studyId),
+    information: await informationOf(tx, studyId),
+    enrollments: await enrollmentCounts(tx, studyId),
+    coverage: await coverageOf(tx, studyId),
+    may: {
+      manage: role !== null && roleAllows(role, 'study.manage'),
+      invite: role !== null && roleAllows(role, 'enrollment.invite'),
+    },
+  };
+}
+
+export function listStudies(organizationId: string, filter: StudyFilter): Promise<StudyList> {
+  return forPage(studyList(organizationId, filter));
+}
+
+export function studyOverview(organizationId: string, studyId: string): Promise<StudyOverview> {
+  return forPage(studyOverviewOf(organizationId, studyId));
+}

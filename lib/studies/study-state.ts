@@ -1,0 +1,90 @@
+import type { StudyState } from '@/lib/authorization/question';
+
+/** One step of a study's life, and what a manager is told before taking it. */
+export type StudyStep = {
+  to: StudyState;
+  /** What the button says. */
+  label: string;
+  consequences: readonly string[];
+  /** There is no way back. */
+  isFinal: boolean;
+};
+
+const ARCHIVED =
+  'Nobody can read the data any more. When its retention date has passed, the data is removed.';
+
+/** The same steps as the trigger study_state_step in the database; a test holds the two together. */
+export const STUDY_STEPS: Record<StudyState, readonly StudyStep[]> = {
+  draft: [
+    {
+      to: 'active',
+      label: 'Open the study',
+      isFinal: false,
+      consequences: [
+        'Patients can be invited, and those who accept are asked for the kinds of data below.',
+        'Phones can send readings. What a patient does not share stays closed to everybody.',
+      ],
+    },
+    {
+      to: 'archived',
+      label: 'Archive',
+      isFinal: true,
+      consequences: ['The study leaves the list. It cannot be opened again.'],
+    },
+  ],
+  active: [
+    {
+      to: 'paused',
+      label: 'Pause',
+      isFinal: false,
+      consequences: [
+        'No new invitations, and no new readings are taken.',
+        'Shared readings can still be opened. Patients can still stop sharing.',
+      ],
+    },
+    {
+      to: 'closed',
+      label: 'Close',
+      isFinal: true,
+      consequences: [
+        'No new invitations and no new readings, for good.',
+        'Shared readings can be opened until the retention date. Patients can still stop sharing.',
+      ],
+    },
+  ],
+  paused: [
+    {
+      to: 'active',
+      label: 'Open again',
+      isFinal: false,
+      consequences: ['Invitations and uploads go on where they were stopped.'],
+    },
+    {
+      to: 'closed',
+      label: 'Close',
+      isFinal: true,
+      consequences: [
+        'The study cannot be opened again. Invitations that were not answered yet stop working.',
+        'Shared readings can be opened until the retention date.',
+      ],
+    },
+  ],
+  closed: [{ to: 'archived', label: 'Archive', isFinal: true, consequences: [ARCHIVED] }],
+  archived: [],
+};
+
+export function stepTo(from: StudyState, to: StudyState): StudyStep | null {
+  return STUDY_STEPS[from].find((step) => step.to === to) ?? null;
+}
+
+/** What has to be there before the first patient is asked. */
+export type SetUp = { hasPurpose: boolean; scopeRequests: number; hasKey: boolean; hasInformation: boolean };
+
+/** What is still missing for opening the study, in the order in which people do it. Empty: it can be opened. */
+export function missingForOpening({ hasPurpose, scopeRequests, hasKey }: SetUp): string[] {
+  return [
+    ...(hasPurpose ? [] : ['Write the purpose in plain words.']),
+    ...(scopeRequests > 0 ? [] : ['Ask for at least one kind of data.']),
+    ...(hasKey ? [] : ['Make the study key.']),
+  ];
+}

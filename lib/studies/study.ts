@@ -1,0 +1,61 @@
+import type { EnrollmentState, StudyState } from '@/lib/authorization/question';
+import type { SetUp } from './study-state';
+
+export const STUDY_STATES = ['draft', 'active', 'paused', 'closed', 'archived'] as const;
+
+export type StudyRow = {
+  id: string;
+  name: string;
+  state: StudyState;
+  scopes: string[];
+  patients: number;
+  createdAt: string;
+};
+
+/** A kind of data of the catalogue. */
+export type Scope = { id: number; code: string; name: string; plainNameEn: string; plainNameEs: string };
+
+export type ScopeRequestRow = {
+  id: string;
+  scope: Scope;
+  reason: string;
+  isRequired: boolean;
+  version: number;
+  createdAt: string;
+};
+
+/** How many of the active enrollments answered what, for one kind of data. */
+export type ScopeCoverage = {
+  scopeId: number;
+  granted: number;
+  paused: number;
+  declined: number;
+  stopped: number;
+  expired: number;
+  waiting: number;
+};
+
+export type InformationRow = { version: number; language: string; body: string; publishedAt: string };
+
+export type StudyDetails = {
+  id: string;
+  name: string;
+  purpose: string;
+  contact: string;
+  ethicsNumber: string;
+  state: StudyState;
+  createdAt: string;
+};
+
+export type StudyOverview = StudyDetails & {
+  organizationId: string;
+  setUp: SetUp;
+  requests: ScopeRequestRow[];
+  /** The catalogue without what is asked for already. */
+  askable: Scope[];
+  information: InformationRow[];
+  enrollments: Record<EnrollmentState, number>;
+  coverage: ScopeCoverage[];
+  /** What the caller's role allows here; the buttons follow it, the commands decide. */
+  may: { manage: boolean; invite: boolean };
+};
