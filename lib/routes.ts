@@ -22,6 +22,7 @@ export const routes = {
   mySharing: () => '/me' as Route,
   myViews: () => '/me/views' as Route,
   myHistory: () => '/me/history' as Route,
+  myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
   account: () => '/account' as Route,

@@ -36,6 +36,18 @@ export type SharedStudy = {
   scopes: ScopeConsent[];
 };
 
+/** One decision of the past, as its patient sees it. */
+export type HistoryEntry = {
+  decisionId: string;
+  studyName: string;
+  plainName: { en: string; es: string };
+  decision: ConsentDecisionKind;
+  decidedAt: string;
+  endsAt: string | null;
+  onBehalfOfYou: boolean;
+  byName: string;
+};
+
 /** Which decision may follow which state. The commands refuse the rest as a conflict. */
 const FOLLOWS: Record<ConsentDecisionKind, readonly ConsentState[]> = {
   granted: ['pending', 'declined', 'stopped', 'expired'],

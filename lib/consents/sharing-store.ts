@@ -2,7 +2,7 @@ import 'server-only';
 import type { Target } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
 import { NIL } from '@/lib/db/transaction';
-import { isConsentState, type ScopeConsent, type SharedStudy } from './consent';
+import { isConsentState, type HistoryEntry, type ScopeConsent, type SharedStudy } from './consent';
 
 /** The caller's own patient record: what everything under /me is about. */
 export async function ownPatientTarget(
@@ -116,17 +116,6 @@ function toScope(row: ScopeRow): ScopeConsent {
       : null,
   };
 }
-
-export type HistoryEntry = {
-  decisionId: string;
-  studyName: string;
-  plainName: { en: string; es: string };
-  decision: string;
-  decidedAt: string;
-  endsAt: string | null;
-  onBehalfOfYou: boolean;
-  byName: string;
-};
 
 /** Every decision ever made, newest first; nothing is left out and nothing is merged. */
 export async function historyOf(tx: Tx, patientId: string): Promise<HistoryEntry[]> {

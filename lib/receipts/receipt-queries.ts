@@ -1,9 +1,13 @@
 import 'server-only';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { currentPrincipal } from '@/lib/auth/session';
 import type { Principal } from '@/lib/authorization/question';
 import { decisionTarget } from '@/lib/consents/consent-store';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { ask } from '@/lib/query';
+import { routes } from '@/lib/routes';
 import type { Receipt } from './receipt';
 import { signReceipt } from './receipt-signature';
 import { decidedOf, keepReceipt } from './receipt-store';
@@ -40,4 +44,17 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
     principal,
   );
   return { decisionId, jws, payload };
+}
+
+/** For the page: sign-in, 403 or a plain 404 instead of an error. */
+export async function myReceipt(decisionId: string): Promise<Receipt> {
+  const principal = (await currentPrincipal()) ?? redirect(routes.signIn());
+  if (!z.uuid().safeParse(decisionId).success) notFound();
+  try {
+    return await receiptOf(principal, decisionId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'FORBIDDEN') forbidden();
+    notFound();
+  }
 }

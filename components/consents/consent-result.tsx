@@ -1,0 +1,39 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
+
+const UNDO_MS = 10_000;
+
+type Props = { result: { said: string; wasStop: boolean } | { failed: string } | null; onUndo: () => void };
+
+/** What came of a change, on the card itself; Undo stands there for ten seconds, Start sharing for good. */
+export function ConsentResult({ result, onUndo }: Props) {
+  const t = useTranslations('sharing');
+  const [expired, setExpired] = useState<unknown>(null);
+
+  useEffect(() => {
+    if (!result) return;
+    const timer = setTimeout(() => setExpired(result), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [result]);
+
+  if (!result) return null;
+  if ('failed' in result) return <Callout tone="danger">{result.failed}</Callout>;
+  const canUndo = result.wasStop && expired !== result;
+  return (
+    <Callout
+      tone="success"
+      actions={
+        canUndo && (
+          <Button size="lg" onClick={onUndo}>
+            {t('undo')}
+          </Button>
+        )
+      }
+    >
+      {result.said}
+    </Callout>
+  );
+}
