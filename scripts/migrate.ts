@@ -4,6 +4,8 @@ import { inRoot } from './paths.ts';
 import { PlainError } from './plain-error.ts';
 import { EVERYTHING, withSchemaEngine, type MigrationList, type SchemaEngine } from './schema-engine.ts';
 
+export type { MigrationList };
+
 const MIGRATIONS = inRoot('prisma', 'migrations');
 /** Any number that no other program of this server uses for its own lock. */
 const LOCK = 7_305_417_882;
@@ -12,12 +14,15 @@ const LOCK = 7_305_417_882;
  * Applies the SQL files that this database has not seen, each as one transaction, and returns their names.
  * `_prisma_migrations` stays what `prisma migrate deploy` understands.
  */
-export async function migrate(adminUrl: string): Promise<string[]> {
+export function migrate(adminUrl: string): Promise<string[]> {
+  return applyMigrations(adminUrl, listMigrations());
+}
+
+export async function applyMigrations(adminUrl: string, migrationsList: MigrationList): Promise<string[]> {
   return withClient(adminUrl, async (client) => {
     // Two servers may start at once; the second waits and then finds nothing to do.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     return withSchemaEngine(adminUrl, async (engine) => {
-      const migrationsList = listMigrations();
       await refuseEdited(engine, migrationsList);
       return apply(engine, migrationsList);
     });
