@@ -39,13 +39,9 @@ export async function lockManagers(tx: Tx, organizationId: string): Promise<void
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('managers' || ${organizationId}, 0))::text`;
 }
 
-/** Managers for good, here or inherited; one whose role has an end date does not count, because it ends by itself. */
+/** Managers for good, here or inherited. */
 export async function countManagers(tx: Tx, organizationId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(DISTINCT m.user_id)::int AS n
-      FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
-      JOIN user_account u ON u.id = m.user_id AND u.suspended_at IS NULL
-     WHERE c.descendant_id = ${organizationId}::uuid AND m.role = 'manager' AND m.ends_at IS NULL`;
+  const [row] = await tx.$queryRaw<{ n: number }[]>`SELECT manager_count(${organizationId}::uuid) AS n`;
   return row?.n ?? 0;
 }
 

@@ -5,7 +5,7 @@ import { PATIENT_SORTS } from './patient';
 const TOO_OLD_YEARS = 130;
 
 const birthDate = z.iso
-  .date('Write the date as year-month-day.')
+  .date({ error: 'Write the date as year-month-day.', abort: true })
   .refine((day) => new Date(day).getTime() <= Date.now(), 'This day has not come yet.')
   .refine(
     (day) => new Date(day).getUTCFullYear() >= new Date().getUTCFullYear() - TOO_OLD_YEARS,

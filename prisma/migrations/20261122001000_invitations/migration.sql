@@ -205,3 +205,15 @@ REVOKE ALL ON FUNCTION invitation_hindrance(invitation), invitation_standing(inv
 GRANT EXECUTE ON FUNCTION invitation_standing(invitation), invitation_preview(bytea), invitation_open(bytea),
   invitation_set_code(bytea, bytea), invitation_check_code(bytea, bytea),
   invitation_accept_new(bytea, bytea, text, text, text), invitation_accept_signed_in(bytea) TO wellkept_app;
+
+-- Managers for good, here or inherited. Past row security: a manager does not see the memberships above their own, and who has
+-- just left does not see any. One whose role has an end date does not count, because it ends by itself.
+CREATE FUNCTION manager_count(p_organization uuid) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT count(DISTINCT m.user_id)::int
+    FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
+    JOIN user_account u ON u.id = m.user_id AND u.suspended_at IS NULL
+   WHERE c.descendant_id = p_organization AND m.role = 'manager' AND m.ends_at IS NULL
+$$;
+REVOKE ALL ON FUNCTION manager_count(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION manager_count(uuid) TO wellkept_app;
