@@ -4,6 +4,14 @@ import { cookieName } from '@/lib/auth/cookie-names';
 import { isForeignChange, isProgramRequest } from '@/lib/auth/request-origin';
 import { env } from '@/lib/env';
 
+/** The worker that holds the keys has a stricter policy and a digest of its own; headers set here would replace them. */
+const VAULT_WORKER = '/vault/worker.js';
+
+/** Named by their content, and the same for everyone. */
+function isImmutable(pathname: string): boolean {
+  return pathname.startsWith('/_next/static/') || pathname === VAULT_WORKER;
+}
+
 /**
  * Headers, a nonce and the origin check, for every answer. This is not a wall: every page, action and handler authorizes
  * by itself.
@@ -14,7 +22,9 @@ export function proxy(request: NextRequest): NextResponse {
   const hasSession = request.cookies.has(cookieName('session', APP_ORIGIN));
   const isProgram = isProgramRequest(pathname, request.headers, hasSession);
   const requestId = crypto.randomUUID();
-  if (isForeignChange({ method: request.method, headers: request.headers, appOrigin: APP_ORIGIN, isProgram })) {
+  if (
+    isForeignChange({ method: request.method, headers: request.headers, appOrigin: APP_ORIGIN, isProgram })
+  ) {
     return withHeaders(foreign(), requestId, pathname);
   }
   const nonce = btoa(requestId.slice(0, 8) + crypto.randomUUID());
@@ -25,14 +35,15 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', pathname + request.nextUrl.search);
   headers.set('content-security-policy', policy); // the framework reads the nonce from here
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set('content-security-policy', policy);
+  if (pathname !== VAULT_WORKER) response.headers.set('content-security-policy', policy);
   return withHeaders(response, requestId, pathname);
 }
 
 function withHeaders(response: NextResponse, requestId: string, pathname: string): NextResponse {
-  for (const [name, value] of Object.entries(securityHeaders(env().APP_ORIGIN))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(env().APP_ORIGIN)))
+    response.headers.set(name, value);
   response.headers.set('x-request-id', requestId);
-  if (!pathname.startsWith('/_next/static/')) response.headers.set('cache-control', 'private, no-store');
+  if (!isImmutable(pathname)) response.headers.set('cache-control', 'private, no-store');
   return response;
 }
 

@@ -22,7 +22,9 @@ export default async function AdminPage() {
           <InstallationTable organizations={organizations} />
         </Card>
         <Card title="Accounts">
-          <KeyValue items={accounts.map((count) => ({ label: KINDS[count.userType], value: words(count) }))} />
+          <KeyValue
+            items={accounts.map((count) => ({ label: KINDS[count.userType], value: words(count) }))}
+          />
         </Card>
       </div>
     </>

@@ -35,12 +35,12 @@ export function DemoCards({ cards, texts }: Props) {
     const answer = await requestSignIn({ email, password }, texts.unreachable);
     if (!answer.ok) {
       setFailure(answer);
-      return setEntering(null);
+      setEntering(null);
+      return;
     }
     // When the vault does not open, the page after this one shows itself locked and offers to unlock.
     await vault.unlock(passphrase).catch(() => undefined);
     router.push(home);
-    router.refresh();
   };
 
   return (

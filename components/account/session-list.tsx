@@ -12,23 +12,36 @@ import { endOtherSessionsAction, endSessionAction } from '@/lib/auth/session-act
 import type { ActionResult } from '@/lib/errors';
 import { useSignOut } from './use-sign-out';
 
+/** Ends sessions and says how it went, in the page and aloud. */
+function useEnding() {
+  const t = useTranslations('account');
+  const announce = useAnnounce();
+  const [message, setMessage] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const run = (work: () => Promise<ActionResult<{ ended: number }>>, done: (count: number) => string) =>
+    startTransition(async () => {
+      const result = await work();
+      const words = result.ok ? done(result.value.ended) : t('failed');
+      setMessage(words);
+      announce(words);
+    });
+  return { message, isPending, run };
+}
+
 /** Where the person is signed in. Ending a session works at its very next request. */
 export function SessionList({ sessions }: { sessions: OwnSession[] }) {
   const t = useTranslations('account');
-  const announce = useAnnounce();
-  const { state, signOut } = useSignOut();
-  const [message, setMessage] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
-  const say = (text: string) => {
-    setMessage(text);
-    announce(text);
-  };
-  const run = (work: () => Promise<ActionResult<{ ended: number }>>, done: (ended: number) => string) =>
-    startTransition(async () => {
-      const result = await work();
-      say(result.ok ? done(result.value.ended) : t('failed'));
-    });
-
+  const { message, isPending, run } = useEnding();
+  const endOthers = () =>
+    run(
+      () => endOtherSessionsAction({}),
+      (count) => t('endedOthers', { count }),
+    );
+  const end = (sessionId: string) =>
+    run(
+      () => endSessionAction({ sessionId }),
+      () => t('endedOne'),
+    );
   return (
     <div className="space-y-4">
       <ul className="divide-y divide-line">
@@ -37,24 +50,31 @@ export function SessionList({ sessions }: { sessions: OwnSession[] }) {
             key={session.id}
             session={session}
             isPending={isPending}
-            onEnd={() => run(() => endSessionAction({ sessionId: session.id }), () => t('endedOne'))}
+            onEnd={() => end(session.id)}
           />
         ))}
       </ul>
       {message && <p className="font-medium">{message}</p>}
-      {state === 'failed' && <p role="alert">{t('failed')}</p>}
       <div className="flex flex-wrap gap-2">
-        <Button isPending={state === 'pending'} pendingLabel={t('signingOut')} onClick={() => void signOut()}>
-          {t('signOut')}
-        </Button>
-        <Button
-          isPending={isPending}
-          onClick={() => run(() => endOtherSessionsAction({}), (count) => t('endedOthers', { count }))}
-        >
+        <SignOutButton />
+        <Button isPending={isPending} onClick={endOthers}>
           {t('endOthers')}
         </Button>
       </div>
     </div>
+  );
+}
+
+function SignOutButton() {
+  const t = useTranslations('account');
+  const { state, signOut } = useSignOut();
+  return (
+    <>
+      <Button isPending={state === 'pending'} pendingLabel={t('signingOut')} onClick={() => void signOut()}>
+        {t('signOut')}
+      </Button>
+      {state === 'failed' && <p role="alert">{t('failed')}</p>}
+    </>
   );
 }
 

@@ -25,7 +25,6 @@ export function SignInForm({ texts, returnTo }: Props) {
       const answer = await requestSignIn({ email, password: text(form, 'password') }, texts.unreachable);
       if (!answer.ok) return { email, failure: answer };
       router.push(returnTo);
-      router.refresh(); // what was drawn for a stranger is drawn again
       return { email, failure: null };
     },
     { email: '', failure: null },

@@ -16,8 +16,8 @@ export function useSignOut(): { state: SignOutState; signOut: () => Promise<void
     setState('pending');
     await vault.lock().catch(() => undefined);
     const answer = await fetch('/api/auth/sign-out', { method: 'POST' }).catch(() => null);
-    if (!answer?.ok) return setState('failed');
-    window.location.assign(`${routes.signIn()}?signed-out`);
+    if (answer?.ok) window.location.assign(`${routes.signIn()}?signed-out`);
+    else setState('failed');
   };
   return { state, signOut };
 }

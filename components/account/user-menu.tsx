@@ -16,29 +16,36 @@ type Props = { name: string; theme: Theme; texts: UserMenuTexts; isCompact: bool
 
 const ICONS = { light: <Sun aria-hidden />, dark: <Moon aria-hidden />, system: <Monitor aria-hidden /> };
 
+function themeItems(chosen: Theme, texts: UserMenuTexts, choose: (theme: Theme) => void): MenuItem[] {
+  return THEMES.map((theme) => ({
+    id: theme,
+    label: `${texts.appearance}: ${texts[theme]}`,
+    icon: ICONS[theme],
+    isChecked: theme === chosen,
+    onSelect: () => choose(theme),
+  }));
+}
+
 export function UserMenu({ name, theme, texts, isCompact }: Props) {
   const [chosen, setChosen] = useState(theme);
   const { state, signOut } = useSignOut();
   const announce = useAnnounce();
-  const themes = THEMES.map((each): MenuItem => ({
-    id: each,
-    label: `${texts.appearance}: ${texts[each]}`,
-    icon: ICONS[each],
-    isChecked: each === chosen,
-    onSelect: () => {
-      chooseTheme(each);
-      setChosen(each);
-      announce(texts[each]);
-    },
-  }));
+  const choose = (next: Theme) => {
+    chooseTheme(next);
+    setChosen(next);
+    announce(texts[next]);
+  };
   const items: MenuItem[] = [
     { id: 'account', label: texts.account, icon: <CircleUser aria-hidden />, href: routes.account() },
-    ...themes,
+    ...themeItems(chosen, texts, choose),
     { id: 'sign-out', label: texts.signOut, icon: <LogOut aria-hidden />, onSelect: () => void signOut() },
   ];
+  const look = isCompact
+    ? ({ align: 'end', size: 'md' } as const)
+    : ({ align: 'start', size: 'sm', className: 'w-full justify-start' } as const);
   return (
     <>
-      <Menu label={texts.menu} items={items} align={isCompact ? 'end' : 'start'} size={isCompact ? 'md' : 'sm'} {...(!isCompact && { className: 'w-full justify-start' })}>
+      <Menu label={texts.menu} items={items} {...look}>
         <Initials name={name} />
         <span className={isCompact ? 'max-sm:sr-only' : 'min-w-0 flex-1 truncate text-left'}>
           {state === 'pending' ? texts.signingOut : name}

@@ -19,8 +19,8 @@ export function FirstSteps({ organizationId, mayReadAudit }: Props) {
           Choose a patient, then Data. Your browser opens the readings; the server cannot.
         </Step>
         <Step href={routes.signIn()} label="Stop sharing as a patient">
-          Sign in as {patient?.name ?? 'the patient'} in a private window, stop one kind of data, and watch the
-          chart lock.
+          Sign in as {patient?.name ?? 'the patient'} in a private window, stop one kind of data, and watch
+          the chart lock.
         </Step>
         {mayReadAudit && (
           <>

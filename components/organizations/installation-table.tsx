@@ -10,7 +10,11 @@ const COLUMNS: Column<InstallationOrganization>[] = [
     header: 'Name',
     cell: ({ row: { original } }) => (
       <>
-        {original.path.length > 0 && <bdi className="block text-xs text-ink-2">{original.path.join(' › ')}</bdi>}
+        {original.path.length > 0 && (
+          <span className="block text-xs text-ink-2">
+            <bdi>{original.path.join(' › ')}</bdi>
+          </span>
+        )}
         <bdi className="font-medium">{original.name}</bdi> {original.isArchived && <Badge>Archived</Badge>}
       </>
     ),

@@ -23,7 +23,9 @@ export function OrganizationSwitcher({ tree, currentId }: Props) {
       trigger={
         <>
           <span className="min-w-0 flex-1">
-            <bdi className="block truncate font-medium">{current?.name ?? 'Choose an organization'}</bdi>
+            <span className="block truncate font-medium">
+              <bdi>{current?.name ?? 'Choose an organization'}</bdi>
+            </span>
             {current && <span className="block truncate text-xs text-ink-2">{roleSentence(current)}</span>}
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
@@ -84,7 +86,9 @@ function OrganizationLink({ row, isCurrent, onClose }: LinkProps) {
       )}
     >
       <span className="min-w-0 flex-1">
-        <bdi className="block truncate font-medium">{row.name}</bdi>
+        <span className="block truncate font-medium">
+          <bdi>{row.name}</bdi>
+        </span>
         <span className="block truncate text-xs text-ink-2">
           {roleSentence(row)}
           {row.isArchived && ' · archived'}

@@ -11,7 +11,12 @@ export function OverviewCounts({ organizationId, counts }: Props) {
   const patients = routes.patients(organizationId);
   return (
     <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Count href={studies} label="Studies" value={counts.studies} detail={`${counts.activeStudies} active`} />
+      <Count
+        href={studies}
+        label="Studies"
+        value={counts.studies}
+        detail={`${counts.activeStudies} active`}
+      />
       <Count href={patients} label="Patients" value={counts.patients} detail="known to this organization" />
       <Count
         href={studies}

@@ -12,6 +12,9 @@ export const changeLocale = command({
   target: (_tx, _input, { userId }) => Promise.resolve(accountTarget(userId)),
   run: async ({ tx, input: { locale }, target: { userId } }) => {
     await setLocale(tx, userId, locale);
-    return { value: { locale }, event: { type: 'account.changed', resource: { kind: 'account', id: userId } } };
+    return {
+      value: { locale },
+      event: { type: 'account.changed', resource: { kind: 'account', id: userId } },
+    };
   },
 });

@@ -14,12 +14,18 @@ export const EmailAddress = z
 /** Length is what counts; rules about digits and signs make passwords worse (NIST SP 800-63B, 3.1.1.2). */
 export const NewPassword = z
   .string()
-  .refine((password) => [...password].length >= PASSWORD_MIN, `Use ${PASSWORD_MIN} characters or more.`)
+  .refine(
+    (password) => Array.from(password).length >= PASSWORD_MIN,
+    `Use ${PASSWORD_MIN} characters or more.`,
+  )
   .refine((password) => password.length <= PASSWORD_MAX, `Use ${PASSWORD_MAX} characters at most.`);
 
 /** What is typed at sign-in is not judged, only bounded: a rule here would tell what passwords look like. */
 export const Credentials = z.object({
   email: z.string().trim().toLowerCase().min(1).max(254),
-  password: z.string().min(1).max(PASSWORD_MAX * 4),
+  password: z
+    .string()
+    .min(1)
+    .max(PASSWORD_MAX * 4),
 });
 export type Credentials = z.output<typeof Credentials>;

@@ -12,7 +12,11 @@ export type InstallationOrganization = {
   practitioners: number;
 };
 
-export type AccountCount = { userType: 'practitioner' | 'patient' | 'super_admin'; total: number; suspended: number };
+export type AccountCount = {
+  userType: 'practitioner' | 'patient' | 'super_admin';
+  total: number;
+  suspended: number;
+};
 
 /** The tree in order, without a word about patients. */
 export function allOrganizations(tx: Tx): Promise<InstallationOrganization[]> {

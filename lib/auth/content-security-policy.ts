@@ -29,7 +29,8 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: Policy): string 
 export function securityHeaders(appOrigin: string): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Not no-referrer: a browser would then send "Origin: null" with a form, and the origin check would refuse it.
+    'referrer-policy': 'same-origin',
     'permissions-policy':
       'accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), geolocation=(), gyroscope=(), ' +
       'magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()',

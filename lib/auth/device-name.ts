@@ -17,6 +17,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 
 /** "Firefox, Windows": enough to tell one's own devices apart; null for anything else. */
 export function deviceName(userAgent: string | null): string | null {
-  const first = (list: readonly [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+  const first = (list: readonly [RegExp, string][]) =>
+    list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   return [first(BROWSERS), first(SYSTEMS)].filter((part) => part !== undefined).join(', ') || null;
 }

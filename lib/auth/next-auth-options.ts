@@ -29,7 +29,10 @@ export function nextAuthOptions(authorize: Authorize): NextAuthOptions {
     // The cookie carries nothing but the row's id: no name, no e-mail address, no role.
     callbacks: { jwt: ({ user }) => ({ sid: user.id }) },
     ...cookieOptions(env().APP_ORIGIN),
-    logger: { error: (code) => log.error({ code }, 'next-auth'), warn: (code) => log.debug({ code }, 'next-auth') },
+    logger: {
+      error: (code) => log.error({ code }, 'next-auth'),
+      warn: (code) => log.debug({ code }, 'next-auth'),
+    },
   };
 }
 

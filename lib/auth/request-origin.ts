@@ -15,5 +15,7 @@ export function isForeignChange({ method, headers, appOrigin, isProgram }: Origi
 
 /** A program brings a bearer and no cookie of ours, so no browser can be made to send its request for somebody else. */
 export function isProgramRequest(path: string, headers: Pick<Headers, 'get'>, hasSession: boolean): boolean {
-  return path.startsWith('/api/v1/') && !hasSession && /^bearer\s+\S/i.test(headers.get('authorization') ?? '');
+  return (
+    path.startsWith('/api/v1/') && !hasSession && /^bearer\s+\S/i.test(headers.get('authorization') ?? '')
+  );
 }

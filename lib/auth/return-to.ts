@@ -9,7 +9,8 @@ const NOT_A_PAGE = /^\/(?:sign-in|api|_next)(?:[/?#]|$)/;
  * characters, so an address with either is refused before it is parsed.
  */
 export function safeReturnTo(value: unknown): Route | null {
-  if (typeof value !== 'string' || value.length > 2_000 || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value)) return null;
+  if (typeof value !== 'string' || value.length > 2_000 || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value))
+    return null;
   if (!URL.canParse(value, ELSEWHERE)) return null;
   const { origin, pathname, search, hash } = new URL(value, ELSEWHERE);
   // Dots are resolved by now: /./ /x and /%2e%2e//host may have become something else.

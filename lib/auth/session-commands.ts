@@ -39,7 +39,11 @@ export const endOtherSessions = command({
   run: async ({ tx, target, principal }) => {
     const ids = await revokeOtherSessions(tx, target.userId, principal.sessionId);
     const [first, ...rest] = ids.map(ended);
-    const none: AuditEvent = { type: 'session.ended', resource: { kind: 'account', id: target.userId }, n: 0 };
+    const none: AuditEvent = {
+      type: 'session.ended',
+      resource: { kind: 'account', id: target.userId },
+      n: 0,
+    };
     return { value: { ended: ids.length }, event: first ? [first, ...rest] : none };
   },
 });

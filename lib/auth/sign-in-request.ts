@@ -17,27 +17,33 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 const handler = NextAuth as (request: NextRequest, context: Context, options: object) => Promise<Response>;
 
+type Outcome = { sessionId: string | null; failure: unknown };
+
 export function csrfToken(request: NextRequest, context: Context): Promise<Response> {
-  return handler(request, context, nextAuthOptions(() => Promise.resolve(null)));
+  return handler(
+    request,
+    context,
+    nextAuthOptions(() => Promise.resolve(null)),
+  );
 }
 
 /** next-auth tells a failed sign-in by a redirect; programs and our own page get a status and a problem document instead. */
 export async function startSessionFrom(request: NextRequest, context: Context): Promise<Response> {
-  let sessionId: string | null = null;
-  let failure: unknown = null;
   const about = await aboutRequest(request);
+  // Stays as it is when next-auth does not get as far as asking: no form token, or nothing to sign in with.
+  const outcome: Outcome = { sessionId: null, failure: new AppError('UNAUTHENTICATED', '') };
   const options = nextAuthOptions(async (credentials) => {
     try {
-      sessionId = await signIn({ ...credentials, ...about });
+      outcome.sessionId = await signIn({ ...credentials, ...about });
     } catch (error) {
-      failure = error;
+      outcome.failure = error;
     }
-    return sessionId;
+    return outcome.sessionId;
   });
   const answer = await handler(request, context, options);
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
-  if (sessionId === null) return refusal(failure ?? new AppError('UNAUTHENTICATED', ''), headers);
+  if (outcome.sessionId === null) return refusal(outcome.failure, headers);
   return Response.json({ ok: true }, { headers });
 }
 
@@ -64,7 +70,12 @@ async function inReadersWords(error: unknown): Promise<unknown> {
   if (!(error instanceof AppError)) return error;
   const t = await currentTranslator('signIn');
   if (error instanceof TooManyAttempts) {
-    return new AppError(error.code, t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) }));
+    return new AppError(
+      error.code,
+      t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) }),
+    );
   }
-  return error.code === 'UNAUTHENTICATED' ? new AppError(error.code, t('wrong')) : new AppError(error.code, t('busy'));
+  return error.code === 'UNAUTHENTICATED'
+    ? new AppError(error.code, t('wrong'))
+    : new AppError(error.code, t('busy'));
 }

@@ -8,5 +8,7 @@ import { safeReturnTo } from './return-to';
 export async function signInRoute(): Promise<Route> {
   const returnTo = safeReturnTo((await headers()).get('x-path'));
   const isHome = returnTo === null || returnTo === routes.home();
-  return isHome ? routes.signIn() : (`${routes.signIn()}?${new URLSearchParams({ to: returnTo }).toString()}` as Route);
+  return isHome
+    ? routes.signIn()
+    : (`${routes.signIn()}?${new URLSearchParams({ to: returnTo }).toString()}` as Route);
 }

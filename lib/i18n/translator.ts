@@ -22,5 +22,6 @@ export type TranslatorOf<N extends Namespace> = ReturnType<typeof createTranslat
 
 export function translatorFor<N extends Namespace>(locale: Locale, namespace: N): TranslatorOf<N> {
   const messages = { [namespace]: MESSAGES[namespace][locale] };
-  return createTranslator({ locale, messages, namespace, timeZone: 'UTC' } as never) as TranslatorOf<N>;
+  const config = { locale, messages, namespace, timeZone: 'UTC' };
+  return createTranslator<Messages, N>(config as never);
 }

@@ -1,14 +1,14 @@
 import { redirect } from 'next/navigation';
-import { DemoCards } from '@/components/account/demo-cards';
+import { DemoCards, type DemoCard } from '@/components/account/demo-cards';
 import { LanguageSwitch } from '@/components/account/language-switch';
-import { SignInForm } from '@/components/account/sign-in-form';
+import { SignInForm, type SignInTexts } from '@/components/account/sign-in-form';
 import { AuthLayout } from '@/components/layout/auth-layout';
 import { DemoBanner } from '@/components/layout/demo-banner';
 import { Callout } from '@/components/ui/callout';
 import { demoCards } from '@/lib/auth/demo-cards';
 import { safeReturnTo } from '@/lib/auth/return-to';
 import { currentAccount } from '@/lib/auth/session';
-import { currentTranslator } from '@/lib/i18n/translator';
+import { currentTranslator, type TranslatorOf } from '@/lib/i18n/translator';
 import { routes } from '@/lib/routes';
 
 export async function generateMetadata() {
@@ -22,52 +22,64 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   if (await currentAccount()) redirect(returnTo);
   const t = await currentTranslator('signIn');
   const cards = await demoCards();
-  const unreachable = t('unreachable');
-  const texts = {
-    email: t('email'),
-    password: t('password'),
-    show: t('show'),
-    hide: t('hide'),
-    submit: t('submit'),
-    submitting: t('submitting'),
-    unreachable,
-  };
+  const isDemo = cards.length > 0;
   return (
     <AuthLayout
       title={t('title')}
-      width={cards.length > 0 ? 'md' : 'sm'}
+      width={isDemo ? 'md' : 'sm'}
       skipLabel={t('skip')}
-      banner={cards.length > 0 && <DemoBanner label={t('demoBanner')} text={t('demoBannerText')} />}
-      footer={<Footer noAccount={t('noAccount')} trust={t('trust')} />}
+      banner={isDemo && <DemoBanner label={t('demoBanner')} text={t('demoBannerText')} />}
+      footer={<Footer t={t} />}
     >
       <div className="space-y-6">
         {signedOut !== undefined && <Callout tone="success">{t('signedOut')}</Callout>}
-        {cards.length > 0 && (
-          <section aria-labelledby="demo-title" className="space-y-3">
-            <h2 id="demo-title" className="text-lg font-semibold">
-              {t('demoTitle')}
-            </h2>
-            <p className="text-ink-2">{t('demoText')}</p>
-            <DemoCards
-              cards={cards}
-              texts={{ entering: t('demoEntering'), passphrase: t('demoPassphrase'), unreachable }}
-            />
-          </section>
-        )}
+        {isDemo && <Demo t={t} cards={cards} />}
         <section className="space-y-3">
-          {cards.length > 0 && <h2 className="text-lg font-semibold">{t('demoOwn')}</h2>}
-          <SignInForm texts={texts} returnTo={returnTo} />
+          {isDemo && <h2 className="text-lg font-semibold">{t('demoOwn')}</h2>}
+          <SignInForm texts={formTexts(t)} returnTo={returnTo} />
         </section>
       </div>
     </AuthLayout>
   );
 }
 
-function Footer({ noAccount, trust }: { noAccount: string; trust: string }) {
+type Texts = { t: TranslatorOf<'signIn'> };
+
+function Demo({ t, cards }: Texts & { cards: DemoCard[] }) {
+  const texts = {
+    entering: t('demoEntering'),
+    passphrase: t('demoPassphrase'),
+    unreachable: t('unreachable'),
+  };
+  return (
+    <section aria-labelledby="demo-title" className="space-y-3">
+      <h2 id="demo-title" className="text-lg font-semibold">
+        {t('demoTitle')}
+      </h2>
+      <p className="text-ink-2">{t('demoText')}</p>
+      <DemoCards cards={cards} texts={texts} />
+    </section>
+  );
+}
+
+/** As props, not through the client's message provider: this page is to stay light. */
+function formTexts(t: Texts['t']): SignInTexts {
+  return {
+    email: t('email'),
+    password: t('password'),
+    show: t('show'),
+    hide: t('hide'),
+    submit: t('submit'),
+    submitting: t('submitting'),
+    unreachable: t('unreachable'),
+  };
+}
+
+function Footer({ t }: Texts) {
   return (
     <div className="space-y-3">
-      <p>{noAccount}</p>
-      <p>{trust}</p>
+      <p>{t('noAccount')}</p>
+      <p>{t('trust')}</p>
       <div className="flex justify-center">
         <LanguageSwitch />
       </div>

@@ -16,7 +16,8 @@ export const signInMessages = inBothLanguages(
     unreachable: 'We cannot reach the server. Check your connection and try again.',
     signedOut: 'You are signed out.',
     language: 'Language',
-    trust: 'Health data is sealed before it reaches us. Your password signs you in; your passphrase opens your data.',
+    trust:
+      'Health data is sealed before it reaches us. Your password signs you in; your passphrase opens your data.',
     noAccount: 'No account? You need an invitation from a study or a clinic.',
     demoBanner: 'Demo data.',
     demoBannerText: 'Everyone here is invented.',
@@ -37,7 +38,8 @@ export const signInMessages = inBothLanguages(
     submitting: 'Iniciando sesión…',
     skip: 'Saltar al contenido',
     wrong: 'El correo o la contraseña no son correctos. Revise los dos e inténtelo de nuevo.',
-    tooMany: 'Demasiados intentos. Inténtelo de nuevo en {minutes, plural, one {# minuto} other {# minutos}}.',
+    tooMany:
+      'Demasiados intentos. Inténtelo de nuevo en {minutes, plural, one {# minuto} other {# minutos}}.',
     busy: 'Ahora no podemos iniciar su sesión. Inténtelo de nuevo en un momento.',
     unreachable: 'No hay conexión con el servidor. Revise su conexión e inténtelo de nuevo.',
     signedOut: 'Ha cerrado la sesión.',
