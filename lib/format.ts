@@ -27,10 +27,15 @@ export function formatQuantity(value: number, unit: string, locale: string, digi
   return `${formatNumber(value, locale, digits)}\u00a0${unit}`;
 }
 
+/** "3 May, 14:05" for English: no reader takes the month for the day, and no hour needs AM or PM. */
+export function dateLocale(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
 function format(at: When, { locale, timeZone }: Zone, options: Intl.DateTimeFormatOptions): string {
   const ms = toMs(at);
   if (Number.isNaN(ms)) return '—';
-  return new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(ms);
+  return new Intl.DateTimeFormat(dateLocale(locale), { timeZone, ...options }).format(ms);
 }
 
 /** "3 May 2026" */

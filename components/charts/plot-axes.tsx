@@ -9,13 +9,12 @@ type Props = {
   timeMarks: TimeTick[];
   yTicks: number[];
   unit: string;
-  thresholds: Threshold[];
   locale: string;
 };
 
 const TEXT = 'fill-ink-2 text-[11.5px] tabular-nums';
 
-export const PlotAxes = memo(function PlotAxes({ plot, timeMarks, yTicks, unit, thresholds, locale }: Props) {
+export const PlotAxes = memo(function PlotAxes({ plot, timeMarks, yTicks, unit, locale }: Props) {
   return (
     <g>
       {yTicks.map((value) => (
@@ -39,17 +38,12 @@ export const PlotAxes = memo(function PlotAxes({ plot, timeMarks, yTicks, unit, 
         <TimeMark key={mark.at} plot={plot} mark={mark} />
       ))}
       <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className="stroke-control" />
-      {thresholds.map((threshold) => (
-        <ThresholdLine key={threshold.label} plot={plot} threshold={threshold} unit={unit} locale={locale} />
-      ))}
     </g>
   );
 });
 
 function TimeMark({ plot, mark }: { plot: Plot; mark: TimeTick }) {
   const x = plot.xOf(mark.at);
-  // A label at the very edge leans inwards instead of being cut off.
-  const anchor = x > plot.right - 20 ? 'end' : x < plot.left + 20 ? 'start' : 'middle';
   return (
     <g>
       {mark.isMajor && <line x1={x} x2={x} y1={plot.top} y2={plot.bottom} className="stroke-line" />}
@@ -57,7 +51,7 @@ function TimeMark({ plot, mark }: { plot: Plot; mark: TimeTick }) {
       <text
         x={x}
         y={plot.bottom + 19}
-        textAnchor={anchor}
+        textAnchor="middle"
         className={mark.isMajor ? `${TEXT} font-medium` : TEXT}
       >
         {mark.label}
@@ -66,24 +60,36 @@ function TimeMark({ plot, mark }: { plot: Plot; mark: TimeTick }) {
   );
 }
 
-type ThresholdProps = { plot: Plot; threshold: Threshold; unit: string; locale: string };
+type ThresholdProps = { plot: Plot; thresholds: Threshold[]; unit: string; locale: string };
 
-function ThresholdLine({ plot, threshold, unit, locale }: ThresholdProps) {
-  const y = plot.yOf(threshold.value);
-  return (
-    <g>
-      <line x1={plot.left} x2={plot.right} y1={y} y2={y} strokeDasharray="5 4" className="stroke-ink-3" />
+/** Drawn over the lines: a limit that cannot be read says nothing. */
+export const PlotThresholds = memo(function PlotThresholds({
+  plot,
+  thresholds,
+  unit,
+  locale,
+}: ThresholdProps) {
+  return thresholds.map(({ label, value }) => (
+    <g key={label} className="pointer-events-none">
+      <line
+        x1={plot.left}
+        x2={plot.right}
+        y1={plot.yOf(value)}
+        y2={plot.yOf(value)}
+        strokeDasharray="5 4"
+        className="stroke-ink-3"
+      />
       <text
         x={plot.right - 2}
-        y={y - 5}
+        y={plot.yOf(value) - 5}
         textAnchor="end"
         paintOrder="stroke"
-        strokeWidth={4}
+        strokeWidth={5}
         strokeLinejoin="round"
         className="fill-ink stroke-surface text-[11.5px] font-medium"
       >
-        {threshold.label} {formatNumber(threshold.value, locale)} {unit}
+        {label} {formatNumber(value, locale)} {unit}
       </text>
     </g>
-  );
-}
+  ));
+});

@@ -1,5 +1,5 @@
 import { cn } from '@/lib/cn';
-import { formatQuantity } from '@/lib/format';
+import { dateLocale, formatQuantity } from '@/lib/format';
 import type { ChartPoint } from './chart-types';
 import type { Plot } from './plot';
 import { lookOf, markerPath } from './series-look';
@@ -29,7 +29,7 @@ export function wordsOf(
   seriesLabel: string | null,
   { unit, locale, timeZone }: { unit: string; locale: string; timeZone: string },
 ): CursorWords {
-  const time = new Intl.DateTimeFormat(locale, {
+  const time = new Intl.DateTimeFormat(dateLocale(locale), {
     timeZone,
     weekday: 'short',
     day: 'numeric',

@@ -1,6 +1,5 @@
 import { LinePath } from '@visx/shape';
 import { memo } from 'react';
-import { cn } from '@/lib/cn';
 import { splitAtGaps } from './chart-points';
 import type { ChartPoint, ChartSeries } from './chart-types';
 import type { Plot } from './plot';
@@ -54,15 +53,24 @@ function markersOf(points: ChartPoint[], plot: Plot, look: SeriesLook): string {
 
 type ClipProps = { plot: Plot; points: ChartPoint[]; yDomain: readonly [number, number]; look: SeriesLook };
 
+/** One arrow for neighbours that would cover each other. */
+const ARROW_PX = 11;
+
 function ClipMarks({ plot, points, yDomain: [low, high], look }: ClipProps) {
-  const d = points
-    .filter(({ value }) => value < low || value > high)
-    .map((point) => arrow(plot, point, point.value > high))
-    .join('');
-  return d && <path data-clipped d={d} className={cn(look.fill, 'stroke-surface')} />;
+  const above = spaced(points.filter(({ value }) => value > high).map(plot.x));
+  const below = spaced(points.filter(({ value }) => value < low).map(plot.x));
+  const d = [
+    ...above.map((x) => `M${x - 5},${plot.top - 1}h10l-5,-8z`),
+    ...below.map((x) => `M${x - 5},${plot.bottom + 1}h10l-5,8z`),
+  ].join('');
+  return d && <path data-clipped d={d} className={look.fill} />;
 }
 
-function arrow(plot: Plot, point: ChartPoint, isAbove: boolean): string {
-  const x = plot.x(point);
-  return isAbove ? `M${x - 5},${plot.top}h10l-5,-8z` : `M${x - 5},${plot.bottom}h10l-5,8z`;
+function spaced(xs: number[]): number[] {
+  let last = -Infinity;
+  return xs.filter((x) => {
+    if (x - last < ARROW_PX) return false;
+    last = x;
+    return true;
+  });
 }

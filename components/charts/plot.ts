@@ -1,8 +1,8 @@
 import { scaleLinear } from '@visx/scale';
 import type { ChartPoint } from './chart-types';
 
-/** Room for the numbers at the left, the times below, and the unit above. */
-export const MARGIN = { left: 44, right: 12, top: 22, bottom: 26 };
+/** Room for the numbers at the left, the times below, half a label at the right, and the unit above. */
+export const MARGIN = { left: 44, right: 30, top: 22, bottom: 26 };
 
 export type Plot = {
   width: number;

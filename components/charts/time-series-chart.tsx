@@ -15,7 +15,7 @@ import {
   type Threshold,
 } from './chart-types';
 import { plotOf } from './plot';
-import { PlotAxes } from './plot-axes';
+import { PlotAxes, PlotThresholds } from './plot-axes';
 import { CursorMark, CursorTooltip, wordsOf } from './plot-cursor';
 import { PlotSeries } from './plot-series';
 import { timeTicks } from './time-ticks';
@@ -136,13 +136,11 @@ function Drawing(props: DrawingProps) {
         {labels.keys}
       </p>
       <svg aria-hidden viewBox={`0 0 ${plot.width} ${plot.height}`} width="100%" height="100%">
-        <PlotAxes
-          {...{ plot, timeMarks, yTicks, unit, locale }}
-          thresholds={props.thresholds ?? NO_THRESHOLDS}
-        />
+        <PlotAxes {...{ plot, timeMarks, yTicks, unit, locale }} />
         {series.map((line, index) => (
           <PlotSeries key={line.id} {...{ plot, index, gapMs, yDomain }} series={line} />
         ))}
+        <PlotThresholds {...{ plot, unit, locale }} thresholds={props.thresholds ?? NO_THRESHOLDS} />
         {held && <CursorMark {...held} />}
       </svg>
       {held && <CursorTooltip {...held} />}

@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
+import { dateLocale } from '@/lib/format';
 
 export type TimeTick = {
   at: number;
@@ -13,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 const LABEL_PX = 62;
 
 const HOUR_STEPS = [1, 2, 3, 6, 12];
-const DAY_STEPS = [1, 2, 7, 14];
+const DAY_STEPS = [1, 2, 3, 4, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 
 type Wall = { year: number; month: number; day: number; hour: number };
@@ -56,7 +57,11 @@ export function chooseStep(from: number, to: number, width: number): Step {
 
 function* moments({ unit, count }: Step, { from, to, timeZone }: Span): Generator<number> {
   const first = wallOf(from, timeZone);
-  const start = unit === 'month' ? { ...first, month: 0, day: 1, hour: 0 } : { ...first, hour: 0 };
+  const midnight = { ...first, hour: 0 };
+  // Days are counted from the first whole one, so that a coarse step does not leave the beginning bare.
+  const isLate = unit === 'day' && momentOf(midnight, timeZone) < from;
+  const start =
+    unit === 'month' ? { ...midnight, month: 0, day: 1 } : { ...midnight, day: first.day + Number(isLate) };
   for (let index = 0; ; index += count) {
     const at = momentOf({ ...start, [unit]: start[unit] + index }, timeZone);
     if (at > to) return;
@@ -72,7 +77,8 @@ function isMajor(at: number, unit: Step['unit'], timeZone: string): boolean {
 
 /** Marks on real boundaries of hours, days and months in the zone, through changes of the clocks as well. */
 export function timeTicks(span: Span): TimeTick[] {
-  const { from, to, width, timeZone, locale } = span;
+  const { from, to, width, timeZone } = span;
+  const locale = dateLocale(span.locale);
   if (!(to > from)) return [];
   const step = chooseStep(from, to, width);
   const hour = new Intl.DateTimeFormat(locale, {

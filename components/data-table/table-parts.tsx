@@ -198,7 +198,7 @@ function SelectBox<R extends RowData>({ row, selection, isSelected }: SelectBoxP
   return (
     <label className="-m-1.5 flex size-7 items-center justify-center">
       <span className="sr-only">Select {selection.rowLabel(row.original)}</span>
-      <input type="checkbox" checked={isSelected} onChange={toggle} className="size-4 accent-accent" />
+      <input type="checkbox" checked={isSelected} onChange={toggle} className="tick size-4" />
     </label>
   );
 }
@@ -222,7 +222,7 @@ export function SelectAll({ ids, selected, onChange }: SelectAllProps) {
           if (box) box.indeterminate = count > 0 && !isAll;
         }}
         onChange={() => onChange(new Set(isAll ? [] : ids))}
-        className="size-4 accent-accent"
+        className="tick size-4"
       />
     </label>
   );

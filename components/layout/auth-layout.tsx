@@ -30,15 +30,15 @@ export function AuthLayout({ title, children, width = 'sm', isPatient = false, .
           WIDTHS[width],
         )}
       >
-        <div className="mb-6">
+        <header className="mb-6">
           <Brand />
-        </div>
+        </header>
         <main id={MAIN_ID} tabIndex={-1} className="rounded-lg border border-line bg-surface p-5 sm:p-7">
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
           {props.description && <div className="mt-1 text-ink-2">{props.description}</div>}
           <div className="mt-5">{children}</div>
         </main>
-        {props.footer && <div className="mt-5 text-center text-sm text-ink-2">{props.footer}</div>}
+        {props.footer && <footer className="mt-5 text-center text-sm text-ink-2">{props.footer}</footer>}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@
 import { usePathname } from 'next/navigation';
 import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
-import { currentHref } from './current-path';
+import { currentHref } from '@/components/ui/current-path';
 import { NavIcon, type NavItem } from './nav-icon';
 
 type Props = { label: string; items: NavItem[] };

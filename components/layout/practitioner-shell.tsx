@@ -9,6 +9,8 @@ type Props = {
   navItems: NavItem[];
   orgSwitcher?: ReactNode;
   lockChip?: ReactNode;
+  /** The lock as one icon button, for the narrow bar. */
+  lockIcon?: ReactNode;
   help?: ReactNode;
   userMenu?: ReactNode;
   /** Top bar, left: Breadcrumb. */
@@ -39,14 +41,18 @@ export function PractitionerShell({ children, homeHref, navItems, banner, isNavC
               {slots.userMenu}
             </>
           }
+          narrowFoot={slots.lockIcon}
           {...(isNavCollapsed && { isCollapsedAtFirst: true })}
         />
         <div className="min-w-0 flex-1">
           {(slots.breadcrumb ?? slots.tools) && (
-            <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 lg:px-6 print:hidden">
+            <section
+              aria-label="Where you are"
+              className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 lg:px-6 print:hidden"
+            >
               <div className="min-w-0">{slots.breadcrumb}</div>
               <div className="flex items-center gap-1">{slots.tools}</div>
-            </div>
+            </section>
           )}
           <main id={MAIN_ID} tabIndex={-1} className="px-4 py-5 lg:px-6">
             {children}

@@ -8,7 +8,7 @@ import { Link } from '@/components/ui/link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import { Brand, BrandMark } from './brand';
-import { currentHref } from './current-path';
+import { currentHref } from '@/components/ui/current-path';
 import { NavIcon, type NavItem } from './nav-icon';
 
 const COLLAPSED_COOKIE = 'nav';
@@ -22,11 +22,13 @@ type Props = {
   head?: ReactNode;
   /** At the bottom: lock chip, help, user menu. Shown in full only when the bar is wide. */
   foot?: ReactNode;
+  /** Instead of foot while the bar is narrow: what must stay within one press, such as the lock. */
+  narrowFoot?: ReactNode;
   isCollapsedAtFirst?: boolean;
 };
 
 /** The left bar: 240 px, or 56 px when collapsed, or a panel under the top bar of a phone. */
-export function SideNav({ label, homeHref, items, head, foot, isCollapsedAtFirst = false }: Props) {
+export function SideNav({ label, homeHref, items, head, isCollapsedAtFirst = false, ...slots }: Props) {
   const [isCollapsed, setCollapsed] = useState(isCollapsedAtFirst);
   const [openOn, setOpenOn] = useState<string | null>(null);
   const pathname = usePathname();
@@ -37,9 +39,9 @@ export function SideNav({ label, homeHref, items, head, foot, isCollapsedAtFirst
     document.cookie = `${COLLAPSED_COOKIE}=${next ? 'collapsed' : 'open'}; path=/; max-age=${YEAR_S}; samesite=lax`;
   };
   return (
-    <div
+    <header
       data-collapsed={isCollapsed || undefined}
-      className="group/nav sticky top-0 z-30 flex flex-col border-line bg-surface max-lg:border-b lg:h-dvh lg:w-60 lg:shrink-0 lg:border-r lg:data-collapsed:w-14 print:hidden"
+      className="group/nav sticky top-0 z-30 flex flex-col border-line bg-surface max-lg:border-b lg:top-(--banner) lg:h-[calc(100dvh-var(--banner))] lg:w-60 lg:shrink-0 lg:border-r lg:data-collapsed:w-14 print:hidden"
     >
       <NavHead homeHref={homeHref} isOpen={isOpen} onToggle={() => setOpenOn(isOpen ? null : pathname)} />
       <div
@@ -51,12 +53,19 @@ export function SideNav({ label, homeHref, items, head, foot, isCollapsedAtFirst
       >
         {head && <div className="px-3 pb-2 lg:group-data-collapsed/nav:hidden">{head}</div>}
         <NavList label={label} items={items} pathname={pathname} isCollapsed={isCollapsed} />
-        {foot && (
-          <div className="space-y-1 border-t border-line p-3 lg:group-data-collapsed/nav:hidden">{foot}</div>
+        {slots.narrowFoot && (
+          <div className="hidden flex-col items-center gap-1 py-2 lg:group-data-collapsed/nav:flex">
+            {slots.narrowFoot}
+          </div>
+        )}
+        {slots.foot && (
+          <div className="space-y-1 border-t border-line p-3 lg:group-data-collapsed/nav:hidden">
+            {slots.foot}
+          </div>
         )}
         <CollapseButton isCollapsed={isCollapsed} onChange={collapse} />
       </div>
-    </div>
+    </header>
   );
 }
 
@@ -81,7 +90,7 @@ function NavHead({
         aria-controls="side-nav-panel"
         aria-label="Menu"
         onClick={onToggle}
-        className={cn(buttonClass({ variant: 'quiet' }), 'w-10 px-0 lg:hidden')}
+        className={cn(buttonClass({ variant: 'quiet' }), 'w-10 px-0 lg:hidden [&_svg]:size-5')}
       >
         {isOpen ? <X aria-hidden /> : <MenuIcon aria-hidden />}
       </button>

@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn';
 export type BadgeTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
 const TONES: Record<BadgeTone, string> = {
-  neutral: 'bg-sunken text-ink-2',
+  neutral: 'bg-sunken text-ink-2 ring-1 ring-line ring-inset',
   accent: 'bg-state-paused-soft text-state-paused',
   success: 'bg-state-granted-soft text-state-granted',
   warning: 'bg-state-pending-soft text-state-pending',

@@ -30,7 +30,8 @@ export function Card({ children, title, headingLevel = 2, flush = false, classNa
       {hasHead && (
         <header
           className={cn(
-            'flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4',
+            'flex flex-wrap justify-between gap-x-4 gap-y-2 px-4 pt-4',
+            slots.description ? 'items-start' : 'items-center',
             flush && 'pb-3',
           )}
         >

@@ -18,7 +18,7 @@ export function Checkbox({ label, help, isLabelHidden = false, className, ...inp
         id={input.id ?? id}
         type="checkbox"
         aria-describedby={help ? `${id}-help` : input['aria-describedby']}
-        className="mt-[0.15em] size-[1.15em] shrink-0 accent-accent"
+        className="tick mt-[0.15em] size-[1.15em]"
       />
       <span className={cn(isLabelHidden && 'sr-only')}>
         <label htmlFor={input.id ?? id}>{label}</label>

@@ -12,7 +12,14 @@ export function KeyValue({ items, className, isStacked = false }: Props) {
     >
       {items.map(({ label, value }, index) => (
         <div key={index} className={cn('py-1.5', !isStacked && 'sm:contents')}>
-          <dt className={cn('text-sm text-ink-2', !isStacked && 'sm:py-1.5')}>{label}</dt>
+          <dt
+            className={cn(
+              'text-sm text-ink-2',
+              !isStacked && 'sm:py-1.5 sm:leading-(--text-base--line-height)',
+            )}
+          >
+            {label}
+          </dt>
           <dd className={cn('min-w-0', !isStacked && 'sm:py-1.5')}>{value}</dd>
         </div>
       ))}

@@ -41,7 +41,9 @@ function itemsIn(menu: HTMLElement | null): HTMLElement[] {
 /** Arrows, Home, End and letters move; Esc and Tab leave. */
 function useMenuKeys({ isOpen, open, close, panel }: ReturnType<typeof usePopover>) {
   useEffect(() => {
-    if (isOpen) itemsIn(panel.current)[0]?.focus();
+    if (!isOpen) return;
+    const frame = requestAnimationFrame(() => itemsIn(panel.current)[0]?.focus());
+    return () => cancelAnimationFrame(frame);
   }, [isOpen, panel]);
 
   const onTriggerKey = (event: KeyboardEvent) => {

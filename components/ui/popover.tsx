@@ -19,10 +19,12 @@ export function usePopover(align: Align) {
     const update = () => {
       if (trigger.current && panel.current) place(trigger.current, panel.current, 'bottom', align);
     };
-    update();
+    // The state changes just before the browser shows the panel: it has a size only in the next frame.
+    const frame = requestAnimationFrame(update);
     window.addEventListener('resize', update);
     window.addEventListener('scroll', update, { capture: true, passive: true });
     return () => {
+      cancelAnimationFrame(frame);
       window.removeEventListener('resize', update);
       window.removeEventListener('scroll', update, { capture: true });
     };

@@ -1,6 +1,5 @@
 'use client';
-import { useEffect, useRef } from 'react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { cn } from '@/lib/cn';
 import { useAnnounce } from './live-region';
 
@@ -42,8 +41,10 @@ export function Progress({ label, value, max = 100, text, className }: Props) {
         {...(value !== undefined && { value })}
         className={cn(
           'block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken',
-          '[&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent',
-          value === undefined && 'animate-pulse bg-control',
+          '[&::-webkit-progress-value]:bg-accent [&::-moz-progress-bar]:bg-accent',
+          value === undefined
+            ? 'animate-pulse [&::-webkit-progress-bar]:bg-accent'
+            : '[&::-webkit-progress-bar]:bg-sunken',
         )}
       />
     </div>

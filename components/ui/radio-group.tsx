@@ -74,7 +74,7 @@ function Radio({ option, id, look, name, value, defaultValue, onChange }: RadioP
         disabled={option.isDisabled}
         aria-describedby={helpId}
         aria-labelledby={`${id}-label`}
-        className="mt-[0.15em] size-[1.15em] shrink-0 accent-accent"
+        className="tick mt-[0.15em] size-[1.15em]"
       />
       <span>
         <span id={`${id}-label`} className={cn(look === 'cards' && 'font-medium')}>

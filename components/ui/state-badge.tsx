@@ -17,13 +17,16 @@ export type BadgeState =
 const LOOKS: Record<BadgeState, { icon: LucideIcon; className: string }> = {
   granted: { icon: CircleCheck, className: 'bg-state-granted-soft text-state-granted' },
   pending: { icon: Clock, className: 'bg-state-pending-soft text-state-pending' },
-  declined: { icon: CircleMinus, className: 'bg-state-declined-soft text-state-declined' },
+  declined: {
+    icon: CircleMinus,
+    className: 'bg-state-declined-soft text-state-declined ring-1 ring-line ring-inset',
+  },
   stopped: { icon: OctagonX, className: 'bg-state-stopped-soft text-state-stopped' },
   expired: { icon: CalendarX, className: 'bg-state-expired-soft text-state-expired' },
   paused: { icon: Pause, className: 'bg-state-paused-soft text-state-paused' },
   locked: { icon: Lock, className: 'bg-state-locked-soft text-state-locked' },
   // A refusal is grey: it is somebody's answer or a rule at work, not an error.
-  refused: { icon: Ban, className: 'bg-state-declined-soft text-state-declined' },
+  refused: { icon: Ban, className: 'bg-state-declined-soft text-state-declined ring-1 ring-line ring-inset' },
 };
 
 type Props = { state: BadgeState; word: string; className?: string; title?: string };

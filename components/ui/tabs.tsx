@@ -2,6 +2,7 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import { currentHref } from './current-path';
 import { Link } from './link';
 
 export type Tab = { href: string; label: string; count?: number | string; icon?: ReactNode };
@@ -13,15 +14,11 @@ type Props = {
   className?: string;
 };
 
-function longestMatch(tabs: Tab[], pathname: string): string | undefined {
-  const hits = tabs.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
-  return hits.sort((a, b) => b.href.length - a.href.length)[0]?.href;
-}
-
 /** Tabs are links: each has an address, the back button works, and a screen reader hears a navigation. */
 export function Tabs({ label, tabs, current, className }: Props) {
   const pathname = usePathname();
-  const shown = current ?? longestMatch(tabs, pathname);
+  const hrefs = tabs.map(({ href }) => href);
+  const shown = current ?? currentHref(hrefs, pathname);
   return (
     <nav aria-label={label} className={cn('overflow-x-auto border-b border-line print:hidden', className)}>
       <ul className="flex min-w-max gap-1 p-0.5 pb-0">
