@@ -120,14 +120,18 @@ RETURNS TABLE (refused_layer text, reason text, n int, last_at timestamptz, last
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE v_deks bigint[]; v_batches uuid[];
 BEGIN
+  -- DISTINCT sorts the input of every aggregate beside it, so the two lists are asked on their own, and the order is spelled out.
+  WITH released AS MATERIALIZED (
+    SELECT * FROM gate_read(p_actor, p_session, p_request, p_study, p_patient, p_scope, p_from, p_to, p_after_at, p_after_id, p_limit)
+  )
   SELECT max(g.refused_layer), max(g.reason), count(g.id)::int, min(g.effective_at),
-         (array_agg(g.id))[count(g.id)],
+         (array_agg(g.id ORDER BY g.effective_at DESC, g.id DESC))[count(g.id)],
          string_agg(uuid_send(g.client_observation_id) || int8send((extract(epoch FROM g.effective_at) * 1000)::bigint)
            || uuid_send(g.data_source_id) || uuid_send(g.batch_id) || int8send(g.dek_id)
-           || int4send(octet_length(g.content)) || g.content, ''::bytea),
-         array_agg(DISTINCT g.dek_id), array_agg(DISTINCT g.batch_id)
+           || int4send(octet_length(g.content)) || g.content, ''::bytea ORDER BY g.effective_at DESC, g.id DESC),
+         (SELECT array_agg(DISTINCT r.dek_id) FROM released r), (SELECT array_agg(DISTINCT r.batch_id) FROM released r)
     INTO refused_layer, reason, n, last_at, last_id, observations, v_deks, v_batches
-    FROM gate_read(p_actor, p_session, p_request, p_study, p_patient, p_scope, p_from, p_to, p_after_at, p_after_id, p_limit) g;
+    FROM released g;
   IF refused_layer IS NULL AND n > 0 THEN
     SELECT string_agg(int8send(k.id) || uuid_send(k.dek_ref) || int4send(octet_length(k.wrapped)) || k.wrapped, ''::bytea)
       INTO deks FROM dek k WHERE k.id = ANY (v_deks);
