@@ -2,6 +2,8 @@ import 'server-only';
 import { POLICY_VERSION } from '@/lib/authorization/policy';
 import type { Principal } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+import { reportBug } from '@/lib/log';
 import { AuditEvent } from './events';
 
 type Record = {
@@ -40,5 +42,13 @@ export async function recordEvent(
     resource: resource?.id,
     policyVersion: POLICY_VERSION,
   });
-  await tx.$executeRaw`SELECT audit.append(${body}::jsonb)`;
+  try {
+    await tx.$executeRaw`SELECT audit.append(${body}::jsonb)`;
+  } catch (error) {
+    reportBug(error, { job: 'audit-append', action: type });
+    throw new AppError(
+      'UNAVAILABLE',
+      'This cannot be put on record now, so nothing was done. Please try again.',
+    );
+  }
 }

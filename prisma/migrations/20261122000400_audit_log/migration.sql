@@ -77,43 +77,45 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit.event FOR EACH ROW E
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit.event EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit.event_rest EXECUTE FUNCTION public.refuse_change();
 
--- RFC 8785 for what the log holds: a flat object of ids, enums, integers and arrays of integers. Anything that
--- would need escaping is refused, so free text has no way in.
-CREATE FUNCTION audit.canonical(p jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE result text;
-BEGIN
-  SELECT '{' || string_agg('"' || key || '":' || replace(value::text, ', ', ','), ',' ORDER BY key COLLATE "C") || '}'
-    INTO result FROM jsonb_each(p);
-  IF result !~ '^[\x20-\x7e]*$' OR position('\' IN result) > 0 THEN
-    RAISE EXCEPTION 'audit events hold ids and enums only' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN result;
-END $$;
-
 -- The one way in. `e` holds the public part by the names of the body; patient is the patient's id and becomes a reference.
+-- The body is RFC 8785 JSON: a flat object of ids, enums, integers and arrays of integers, its members written in their
+-- sorted order. Nothing that would need escaping is let in, so free text has no way in either.
 CREATE FUNCTION audit.append(e jsonb) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_id bigint := nextval('audit.event_id');
+  v_xid xid8 := pg_current_xact_id();
   v_at timestamptz := date_trunc('microseconds', public.wellkept_now());
   v_ref bytea := audit.patient_ref((e ->> 'patient')::uuid);
   v_salt bytea := uuid_send(gen_random_uuid());
-  v_public jsonb;
+  -- Through the types of the columns, so that a column and the body never write one value in two ways.
+  v_organization uuid := e ->> 'organization'; v_actor uuid := e ->> 'actor'; v_on_behalf_of uuid := e ->> 'onBehalfOf';
+  v_session uuid := e ->> 'session'; v_request uuid := e ->> 'request'; v_study uuid := e ->> 'study'; v_resource uuid := e ->> 'resource';
+  v_n int := e ->> 'n'; v_first bigint := e ->> 'firstId'; v_last bigint := e ->> 'lastId'; v_policy int := e ->> 'policyVersion';
+  v_scopes smallint[] := (SELECT array_agg(x::smallint) FROM jsonb_array_elements_text(e -> 'scopes') x);
 BEGIN
-  v_public := jsonb_strip_nulls((e - 'patient') || jsonb_build_object(
-    'v', 1, 'id', v_id, 'at', to_char(v_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'patientRef', encode(v_ref, 'hex')));
-  IF v_public ->> 'organization' IS NULL OR v_public ->> 'action' IS NULL OR v_public ->> 'outcome' IS NULL THEN
-    RAISE EXCEPTION 'an audit event needs organization, action and outcome' USING ERRCODE = 'check_violation';
+  IF e - ARRAY['organization', 'actorKind', 'actor', 'actorRole', 'onBehalfOf', 'client', 'session', 'request', 'action', 'operation',
+       'outcome', 'layer', 'patient', 'study', 'scopes', 'resourceKind', 'resource', 'n', 'firstId', 'lastId', 'purpose', 'policyVersion'] <> '{}' THEN
+    RAISE EXCEPTION 'an audit event has no such field' USING ERRCODE = 'check_violation';
   END IF;
-  INSERT INTO audit.event (id, at, organization_id, actor_kind, actor_id, actor_role, on_behalf_of, client_id, session_ref,
+  IF concat_ws(':', e ->> 'action', e ->> 'actorKind', e ->> 'actorRole', e ->> 'client', e ->> 'layer', e ->> 'operation',
+       e ->> 'outcome', e ->> 'purpose', e ->> 'resourceKind') ~ '[^A-Za-z0-9_.:-]' THEN
+    RAISE EXCEPTION 'audit events hold ids and enums only' USING ERRCODE = 'check_violation';
+  END IF;
+  INSERT INTO audit.event (id, xid, at, organization_id, actor_kind, actor_id, actor_role, on_behalf_of, client_id, session_ref,
     request_id, action, outcome, refused_layer, patient_ref, study_id, scope_ids, resource_kind, resource_id, n, first_id,
     last_id, purpose, policy_version, body, salt, commitment)
-  VALUES (v_id, v_at, (v_public ->> 'organization')::uuid, v_public ->> 'actorKind', (v_public ->> 'actor')::uuid,
-    v_public ->> 'actorRole', (v_public ->> 'onBehalfOf')::uuid, v_public ->> 'client', (v_public ->> 'session')::uuid,
-    (v_public ->> 'request')::uuid, v_public ->> 'action', v_public ->> 'outcome', v_public ->> 'layer', v_ref,
-    (v_public ->> 'study')::uuid, (SELECT array_agg(x::smallint) FROM jsonb_array_elements_text(v_public -> 'scopes') x),
-    v_public ->> 'resourceKind', (v_public ->> 'resource')::uuid, (v_public ->> 'n')::int, (v_public ->> 'firstId')::bigint,
-    (v_public ->> 'lastId')::bigint, v_public ->> 'purpose', (v_public ->> 'policyVersion')::int,
-    convert_to(audit.canonical(v_public), 'UTF8'), v_salt, sha256(v_salt));
+  VALUES (v_id, v_xid, v_at, v_organization, e ->> 'actorKind', v_actor, e ->> 'actorRole', v_on_behalf_of, e ->> 'client', v_session,
+    v_request, e ->> 'action', e ->> 'outcome', e ->> 'layer', v_ref, v_study, v_scopes, e ->> 'resourceKind', v_resource, v_n, v_first,
+    v_last, e ->> 'purpose', v_policy,
+    convert_to('{"action":"' || (e ->> 'action') || '","actor":"' || v_actor || '","actorKind":"' || (e ->> 'actorKind') || '"' || concat(
+      ',"actorRole":"' || (e ->> 'actorRole') || '"', ',"at":"' || to_char(v_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"',
+      ',"client":"' || (e ->> 'client') || '"', ',"firstId":' || v_first, ',"id":' || v_id, ',"lastId":' || v_last,
+      ',"layer":"' || (e ->> 'layer') || '"', ',"n":' || v_n, ',"onBehalfOf":"' || v_on_behalf_of || '"',
+      ',"operation":"' || (e ->> 'operation') || '"', ',"organization":"' || v_organization || '"', ',"outcome":"' || (e ->> 'outcome') || '"',
+      ',"patientRef":"' || encode(v_ref, 'hex') || '"', ',"policyVersion":' || v_policy, ',"purpose":"' || (e ->> 'purpose') || '"',
+      ',"request":"' || v_request || '"', ',"resource":"' || v_resource || '"', ',"resourceKind":"' || (e ->> 'resourceKind') || '"',
+      ',"scopes":[' || array_to_string(v_scopes, ',') || ']', ',"session":"' || v_session || '"', ',"study":"' || v_study || '"',
+      ',"v":1,"xid":' || v_xid::text || '}'), 'UTF8'),
+    v_salt, sha256(v_salt));
   RETURN v_id;
 END $$;
