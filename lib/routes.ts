@@ -7,13 +7,20 @@ export const routes = {
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
+  invitationStep: (token: string, step: 'code' | 'check' | 'accept') => `/invite/${token}/${step}` as Route,
   outbox: () => '/dev/outbox' as Route,
   organizations: () => '/o' as Route,
   organization: (organizationId: string) => `/o/${organizationId}` as Route,
   studies: (organizationId: string) => `/o/${organizationId}/studies` as Route,
+  newStudy: (organizationId: string) => `/o/${organizationId}/studies/new` as Route,
   study: (organizationId: string, studyId: string) => `/o/${organizationId}/studies/${studyId}` as Route,
+  studyPatients: (organizationId: string, studyId: string) =>
+    `/o/${organizationId}/studies/${studyId}/patients` as Route,
+  studySettings: (organizationId: string, studyId: string) =>
+    `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
   patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
+  newPatient: (organizationId: string) => `/o/${organizationId}/patients/new` as Route,
   patient: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}` as Route,
   patientData: (organizationId: string, patientId: string) =>
