@@ -73,5 +73,6 @@ test('bytes are equal or not', () => {
   expect(equalBytes(fromHex('0102'), concat([1], [2]))).toBe(true);
   expect(equalBytes(fromHex('0102'), fromHex('0103'))).toBe(false);
   expect(equalBytes(fromHex('0102'), fromHex('01'))).toBe(false);
+  expect(equalBytes(fromHex('0100'), fromHex('01'))).toBe(false);
   expect(equalBytes(fromHex(''), fromHex(''))).toBe(true);
 });

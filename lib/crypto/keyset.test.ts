@@ -56,6 +56,18 @@ test('generated keysets have random ids and survive both forms', async () => {
   }
 });
 
+test('generated keysets follow their templates', async () => {
+  const tink = { status: 'ENABLED', outputPrefixType: 'TINK' };
+  const ecies = { pointFormat: 'UNCOMPRESSED', salt: new Uint8Array(0), demKeyLength: 16 };
+  for (const [keyset, material] of [
+    [await generateAeadKeyset(), { type: 'AesGcmKey' }],
+    [await generateHybridKeyset(), { type: 'EciesAeadHkdfPrivateKey', parameters: ecies }],
+    [await generateSigningKeyset(), { type: 'EcdsaPrivateKey', encoding: 'DER' }],
+  ] as const) {
+    expect(keyset.keys).toMatchObject([{ ...tink, material }]);
+  }
+});
+
 test('a keyset cannot be changed', async () => {
   const keyset = await generateHybridKeyset();
   expect(Object.isFrozen(keyset)).toBe(true);
