@@ -16,7 +16,8 @@ await runCommand(async () => {
   await refuseTakenPort(settings.port);
   await watchVault();
   const secrets = await ensureSecrets(`${settings.dataDirectory}/secrets`);
-  const database = await openDatabase(settings, secrets, seedWasCutShort(settings.dataDirectory));
+  const startOver = process.argv.includes('--reset') || seedWasCutShort(settings.dataDirectory);
+  const database = await openDatabase(settings, secrets, startOver);
   const env = serverEnvironment('development', settings, secrets, database.adminUrl);
   if (settings.demo) await seedIfEmpty(database.adminUrl, settings.dataDirectory, env);
   return superviseServer({ mode: 'dev', settings, env, database });

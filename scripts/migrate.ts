@@ -59,7 +59,7 @@ async function refuseEdited(engine: SchemaEngine, migrationsList: MigrationList)
   const edited = editedMigrationNames.filter((name) => !failedMigrationNames.includes(name));
   if (edited.length === 0) return;
   throw new PlainError(
-    `The migration ${edited.join(', ')} was changed after this database had applied it; start with an empty database or restore the file.`,
+    `This database has applied an earlier text of ${edited.join(', ')}; restore the file, or start over with an empty database (npm run demo -- --reset).`,
   );
 }
 
