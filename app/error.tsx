@@ -1,6 +1,7 @@
 'use client';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Button } from '@/components/ui/press-button';
 
 type Props = { error: unknown; retry: () => void };
 
@@ -27,7 +28,10 @@ export default function ErrorPage({ error, retry }: Props) {
             <Button variant="primary" onClick={retry}>
               Try again
             </Button>
-            <ButtonLink href="/">Go to the start</ButtonLink>
+            {/* A whole new page: what failed may be what would follow the link. */}
+            <a href="/" className={buttonClass({})}>
+              Go to the start
+            </a>
           </>
         }
       />

@@ -1,6 +1,6 @@
 'use client';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Button } from '@/components/ui/press-button';
 import './globals.css';
 
 /** The last net, when the root layout itself fails: a whole document, in the colours of the system. */

@@ -1,7 +1,7 @@
 'use client';
 import type { ComponentProps } from 'react';
 import { useFormStatus } from 'react-dom';
-import { Button } from '@/components/ui/button';
+import { Button } from '@/components/ui/press-button';
 
 type Props = Omit<ComponentProps<typeof Button>, 'type'>;
 

@@ -1,8 +1,8 @@
 'use client';
 import { usePathname } from 'next/navigation';
+import { currentHref } from '@/components/ui/current-path';
 import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/cn';
-import { currentHref } from '@/components/ui/current-path';
 import { NavIcon, type NavItem } from './nav-icon';
 
 type Props = { label: string; items: NavItem[] };

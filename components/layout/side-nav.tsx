@@ -3,12 +3,12 @@ import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen, X } from 'lucide-react
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
+import { currentHref } from '@/components/ui/current-path';
 import { Link } from '@/components/ui/link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/cn';
 import { Brand, BrandMark } from './brand';
-import { currentHref } from '@/components/ui/current-path';
 import { NavIcon, type NavItem } from './nav-icon';
 
 const COLLAPSED_COOKIE = 'nav';

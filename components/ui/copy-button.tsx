@@ -1,8 +1,9 @@
 'use client';
 import { Check, Copy, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button, type ButtonSize, type ButtonVariant } from './button';
+import type { ButtonSize, ButtonVariant } from './button-class';
 import { useAnnounce } from './live-region';
+import { Button } from './press-button';
 
 type Props = {
   value: string;

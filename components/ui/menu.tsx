@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect } from 'react';
 import { cn } from '@/lib/cn';
-import { buttonClass, type ButtonSize, type ButtonVariant } from './button';
+import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class';
 import type { Align } from './floating';
 import { Link } from './link';
 import { nextIndex, typeAheadIndex } from './menu-keys';

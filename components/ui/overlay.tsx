@@ -6,7 +6,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { cn } from '@/lib/cn';
-import { buttonClass } from './button';
+import { buttonClass } from './button-class';
 
 export type OverlayProps = {
   isOpen: boolean;
