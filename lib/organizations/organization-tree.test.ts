@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import type { OrganizationRow } from './organization';
+import { firstOrganization, inTreeOrder, matchingBranches } from './organization-tree';
+
+const row = (id: string, parentId: string | null, isArchived = false): OrganizationRow => ({
+  id,
+  parentId,
+  name: id.toUpperCase(),
+  type: 'clinic',
+  role: 'viewer',
+  roleFrom: { id, name: id },
+  isArchived,
+});
+const rows = [row('c', 'b'), row('a', null), row('x', 'unseen'), row('b', 'a'), row('d', 'a')];
+const shape = (tree: { id: string; depth: number }[]) =>
+  tree.map(({ id, depth }) => `${depth}${id}`).join(' ');
+
+describe('the organizations of a person', () => {
+  test('stand below their parents; without a parent they may see, at the top', () => {
+    expect(shape(inTreeOrder(rows))).toBe('0a 1b 2c 1d 0x');
+    expect(inTreeOrder([])).toEqual([]);
+  });
+
+  test('a search keeps what stands above a match', () => {
+    const tree = inTreeOrder(rows);
+    expect(shape(matchingBranches(tree, ' c '))).toBe('0a 1b 2c');
+    expect(matchingBranches(tree, '')).toHaveLength(5);
+    expect(matchingBranches(tree, 'zzz')).toEqual([]);
+  });
+
+  test('work starts at the top, but not in an archived one', () => {
+    expect(firstOrganization([row('a', null, true), row('b', null)])?.id).toBe('b');
+    expect(firstOrganization([row('a', null, true)])?.id).toBe('a');
+    expect(firstOrganization([])).toBeUndefined();
+  });
+});
