@@ -1,5 +1,6 @@
 import { accountMessages } from './messages/account-messages';
 import { invitationMessages } from './messages/invitation-messages';
+import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
 import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
@@ -11,6 +12,7 @@ import { signInMessages } from './messages/sign-in-messages';
 export const MESSAGES = {
   account: accountMessages,
   invitation: invitationMessages,
+  keys: keyMessages,
   patient: patientMessages,
   sharing: sharingMessages,
   signIn: signInMessages,

@@ -90,7 +90,7 @@ function partsOf(personal: readonly string[]): string[] {
 
 /** More than half of it runs along the alphabet, the digits or the keyboard, in either direction. */
 function isSequence(text: string): boolean {
-  const runs = SEQUENCES.flatMap((run) => [run, [...run].reverse().join('')]);
+  const runs = SEQUENCES.flatMap((run) => [run, Array.from(run).reverse().join('')]);
   let covered = 0;
   for (let at = 0; at + 4 <= text.length; at++) {
     if (runs.some((run) => run.includes(text.slice(at, at + 4)))) covered++;

@@ -56,13 +56,20 @@ class Vault {
   async start(mount: VaultMount | null): Promise<void> {
     if (!mount) return this.forget();
     if (this.#mount?.userId === mount.userId) return;
-    this.#mount = mount;
-    this.#listen();
+    this.mountFor(mount);
     const half = keptHalf(mount.userId);
     if (half && (await this.#resume(half))) return;
     this.#channel?.tell({ about: 'asking', userId: mount.userId });
     await new Promise((resolve) => setTimeout(resolve, TABS_ANSWER_MS));
     if (this.#snapshot.state === 'starting') await this.#showClosed();
+  }
+
+  /** From now on this person's vault; what was open for another one closes. */
+  mountFor(mount: VaultMount): void {
+    this.#closeWorker();
+    this.#mount = mount;
+    this.#show(STARTING);
+    this.#listen();
   }
 
   /** @throws VaultError `wrong-secret`, `no-slot` and others; VaultServerError */
@@ -158,7 +165,7 @@ class Vault {
       onUnlocked: (userId, half) => {
         if (userId === this.#mount?.userId && this.#snapshot.state !== 'unlocked') void this.#resume(half);
       },
-      onLocked: () => this.#closeWorker(),
+      onLocked: () => this.#shut(),
       onSignedOut: () => this.#end(),
       halfFor: (userId) => (this.#snapshot.state === 'unlocked' ? keptHalf(userId) : null),
     });
@@ -172,7 +179,7 @@ class Vault {
     this.#connection ??= new WorkerConnection(
       this.#mounted().workerUrl,
       (status, wiped) => this.#onStatus(status, wiped),
-      () => this.#closeWorker(),
+      () => this.#shut(),
     );
     return this.#connection;
   }
@@ -189,12 +196,17 @@ class Vault {
   #closeWorker(): void {
     this.#connection?.close();
     this.#connection = null;
+  }
+
+  /** Another tab locked, or the worker failed. */
+  #shut(): void {
+    this.#closeWorker();
     dropHalf();
     if (this.#snapshot.state === 'unlocked') this.#show({ state: 'locked' });
   }
 
   #end(): void {
-    this.#closeWorker();
+    this.#shut();
     this.#mount = null;
     this.#stopWatching?.();
     this.#stopWatching = null;
@@ -223,6 +235,6 @@ export const vault = new Vault();
 
 /** For the sign-in page of the demo, whose cards sign in and unlock with one press. @throws VaultServerError */
 export async function unlockAfterSignIn(passphrase: string): Promise<void> {
-  await vault.start(await fetchKeys<VaultMount>('mount'));
+  vault.mountFor(await fetchKeys<VaultMount>('mount'));
   await vault.unlock({ kind: 'passphrase', text: passphrase });
 }
