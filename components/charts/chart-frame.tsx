@@ -16,6 +16,8 @@ type Props = {
   detail?: ReactNode;
   summary?: ReactNode;
   meta?: ReactNode;
+  /** The same as beside the chart, so that they stay where they are. */
+  actions?: ReactNode;
   size?: ChartSize;
   /** One action: an Unlock button, "Try again"; or a Progress line while loading. */
   children?: ReactNode;
@@ -39,6 +41,7 @@ export function ChartFrame({ state, title, message, detail, size = 'md', childre
       {...(figure.headingLevel && { headingLevel: figure.headingLevel })}
       summary={figure.summary}
       meta={figure.meta}
+      actions={figure.actions}
       className={figure.className}
     >
       <div
