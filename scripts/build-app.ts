@@ -43,14 +43,16 @@ async function runNextBuild(): Promise<number> {
   return exitOf(next);
 }
 
-/** For a build folder of its own, Next.js rewrites both of these; an editor's view must stay on the usual one. */
+/**
+ * Next.js adds its folders of generated types to both of these as it sees fit. tsconfig.json is ours; next-env.d.ts
+ * is not, but for a build folder of its own an editor's view must stay on the usual one.
+ */
 async function keepingTypeConfig<R>(work: () => Promise<R>): Promise<R> {
-  const files = ['tsconfig.json', 'next-env.d.ts']
-    .map((name) => inRoot(name))
-    .filter((path) => existsSync(path));
+  const names = process.env['NEXT_DIST_DIR'] ? ['tsconfig.json', 'next-env.d.ts'] : ['tsconfig.json'];
+  const files = names.map((name) => inRoot(name)).filter((path) => existsSync(path));
   const before = files.map((path) => readFileSync(path));
   const result = await work();
-  if (process.env['NEXT_DIST_DIR']) files.forEach((path, index) => writeFileSync(path, before[index] ?? ''));
+  files.forEach((path, index) => writeFileSync(path, before[index] ?? ''));
   return result;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { runChild } from './children.ts';
 import { inRoot } from './paths.ts';
@@ -49,6 +49,8 @@ export async function runStaticChecks(): Promise<boolean> {
 
 async function runStep({ name, commands }: Step): Promise<boolean> {
   const started = performance.now();
+  // Left by a development server for routes that may be gone since.
+  if (name === 'types') rmSync(inRoot('.next/dev/types'), { recursive: true, force: true });
   for (const [program = '', ...args] of commands) {
     const { code, output } = await runChild(program, args);
     if (code === 0) continue;
