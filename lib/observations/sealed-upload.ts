@@ -38,51 +38,54 @@ type Sealing = {
   signer: Signer | null;
 };
 
+const SLICE = 64;
+
 /** The device's side of an upload: seals, lists and signs. The server's side is prepared-upload.ts. */
-export async function sealUpload({
-  publicKeyset,
-  dataGroupId,
-  observations,
-  deks,
-  signer,
-}: Sealing): Promise<SealedUpload> {
+export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
+  const { publicKeyset, dataGroupId, observations, deks, signer } = sealing;
   const batchId = crypto.randomUUID();
-  const made = new Map<string, { dek: SealingDek; scope: string }>();
-  const dekFor = async ({ id, scope }: NewObservation) => {
+  const made = new Map<string, { scope: string; dek: Promise<SealingDek> }>();
+  const dekFor = ({ id, scope }: NewObservation) => {
     const name = deks === 'batch' ? scope : id;
     const known = made.get(name);
     if (known) return known.dek;
-    const dek = await newDek(publicKeyset, deks === 'batch' ? crypto.randomUUID() : id, dataGroupId);
-    made.set(name, { dek, scope });
+    const dek = newDek(publicKeyset, deks === 'batch' ? crypto.randomUUID() : id, dataGroupId);
+    made.set(name, { scope, dek });
     return dek;
   };
-  const sealed: SealedUpload['observations'] = [];
-  const items: ManifestItem[] = [];
-  for (const each of observations) {
-    const dek = await dekFor(each);
-    const content = await dek.seal(each.id, utf8(JSON.stringify(each.content)));
-    const { id, scope, dataSourceId } = each;
-    const effectiveAt = new Date(each.at).toISOString();
-    items.push({
-      clientObservationId: id,
-      contentHash: await webcrypto.sha256(content),
-      dekRef: dek.dekRef,
-      scope,
-      effectiveAt,
-    });
-    const reference = deks === 'batch' ? { dekRef: dek.dekRef } : {};
-    sealed.push({ id, scope, dataSourceId, effectiveAt, ...reference, encryptedContent: toBase64(content) });
+  const sealed: SealedOne[] = [];
+  // Slices keep every core of the phone busy without thousands of promises at once.
+  for (let start = 0; start < observations.length; start += SLICE) {
+    const slice = observations.slice(start, start + SLICE);
+    sealed.push(...(await Promise.all(slice.map(async (each) => sealOne(each, await dekFor(each), deks)))));
   }
-  const manifest = await manifestBytes({ batchId, dataGroupId }, items);
+  const manifest = await manifestBytes(
+    { batchId, dataGroupId },
+    sealed.map(({ item }) => item),
+  );
   return {
     clientBatchId: batchId,
     ...(signer && { deviceSignature: toBase64(await signManifest(signer, manifest)) }),
-    deks: [...made.values()].map(({ dek, scope }) => ({
-      dekRef: dek.dekRef,
-      scope,
-      tinkKeyId: publicKeyset.primaryKeyId,
-      encryptedDek: toBase64(dek.wrapped),
-    })),
-    observations: sealed,
+    deks: await Promise.all([...made.values()].map((each) => listed(each, publicKeyset))),
+    observations: sealed.map(({ observation }) => observation),
   };
+}
+
+type SealedOne = { observation: SealedUpload['observations'][number]; item: ManifestItem };
+
+async function sealOne(each: NewObservation, dek: SealingDek, deks: Sealing['deks']): Promise<SealedOne> {
+  const content = await dek.seal(each.id, utf8(JSON.stringify(each.content)));
+  const { id, scope, dataSourceId } = each;
+  const effectiveAt = new Date(each.at).toISOString();
+  const contentHash = await webcrypto.sha256(content);
+  const reference = deks === 'batch' ? { dekRef: dek.dekRef } : {};
+  return {
+    item: { clientObservationId: id, contentHash, dekRef: dek.dekRef, scope, effectiveAt },
+    observation: { id, scope, dataSourceId, effectiveAt, ...reference, encryptedContent: toBase64(content) },
+  };
+}
+
+async function listed({ scope, dek }: { scope: string; dek: Promise<SealingDek> }, publicKeyset: Keyset) {
+  const { dekRef, wrapped } = await dek;
+  return { dekRef, scope, tinkKeyId: publicKeyset.primaryKeyId, encryptedDek: toBase64(wrapped) };
 }
