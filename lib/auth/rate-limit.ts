@@ -55,8 +55,8 @@ const held = globalThis as typeof globalThis & { wellkeptLimits?: pg.Pool };
 function pool(): pg.Pool {
   held.wellkeptLimits ??= new pg.Pool({
     connectionString: env().APP_DATABASE_URL,
-    max: 3,
-    connectionTimeoutMillis: 5_000,
+    max: 4,
+    connectionTimeoutMillis: 10_000,
     options: '-c statement_timeout=3000',
   }).on('error', () => undefined); // an idle connection that broke: the next query opens another
   return held.wellkeptLimits;
