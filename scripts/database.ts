@@ -61,8 +61,20 @@ export function roleUrl(adminUrl: string, role: keyof RolePasswords, password: s
 
 /** The administrator's address with every new session working as the owner role, for migrations. */
 export function ownerUrl(adminUrl: string): string {
+  return actingAs(adminUrl, OWNER_ROLE);
+}
+
+/**
+ * The same with the application's rights, for the demo data: it may do what the application may, and move the clock
+ * because it did not sign in as the application.
+ */
+export function seedUrl(adminUrl: string): string {
+  return actingAs(adminUrl, LOGIN_ROLES.app);
+}
+
+function actingAs(adminUrl: string, role: string): string {
   const url = new URL(adminUrl);
-  url.searchParams.set('options', `-c role=${OWNER_ROLE}`);
+  url.searchParams.set('options', `-c role=${role}`);
   // libpq and Prisma read a plus sign as itself, not as a space.
   return url.toString().replaceAll('+', '%20');
 }

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitOf, startChild } from './children.ts';
-import { withClient } from './database.ts';
+import { seedUrl, withClient } from './database.ts';
 import { inRoot } from './paths.ts';
 import { PlainError } from './plain-error.ts';
 
@@ -21,7 +21,7 @@ export async function seedIfEmpty(
   if (!(await isEmpty(adminUrl))) return;
   const mark = unfinishedMark(dataDirectory);
   writeFileSync(mark, '');
-  await runSeed(env);
+  await runSeed({ ...env, APP_DATABASE_URL: seedUrl(adminUrl) });
   rmSync(mark);
 }
 
