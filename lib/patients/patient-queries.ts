@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { roleAllows } from '@/lib/authorization/permissions';
 import type { Facts } from '@/lib/authorization/question';
 import type { TargetOf } from '@/lib/authorization/target-store';
@@ -87,10 +88,21 @@ export function listPatients(organizationId: string, filter: PatientFilter): Pro
   return forPage(patientList(organizationId, filter));
 }
 
-export function patientOverview(organizationId: string, patientId: string): Promise<PatientOverview> {
-  return forPage(patientOverviewOf(organizationId, patientId));
-}
+/** Once a request: the frame of a patient's pages and the page in it ask for the same, and it is one look on record. */
+export const patientOverview = cache((organizationId: string, patientId: string): Promise<PatientOverview> =>
+  forPage(patientOverviewOf(organizationId, patientId)),
+);
 
 export function listStudyPatients(organizationId: string, studyId: string): Promise<StudyPatientRow[]> {
   return forPage(studyPatientsOf(organizationId, studyId));
+}
+
+/** Asked before a form is shown that would be refused. */
+export function mayCreatePatient(organizationId: string): Promise<boolean> {
+  return forPage({
+    name: 'patient.may-create',
+    permission: 'patient.read',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: (_tx, _target, { facts }) => Promise.resolve(mayOf(facts).manage),
+  });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { roleAllows } from '@/lib/authorization/permissions';
 import type { Facts } from '@/lib/authorization/question';
 import type { TargetOf } from '@/lib/authorization/target-store';
@@ -69,6 +70,7 @@ export function listStudies(organizationId: string, filter: StudyFilter): Promis
   return forPage(studyList(organizationId, filter));
 }
 
-export function studyOverview(organizationId: string, studyId: string): Promise<StudyOverview> {
-  return forPage(studyOverviewOf(organizationId, studyId));
-}
+/** Once a request: the frame of a study's pages and the page in it ask for the same. */
+export const studyOverview = cache((organizationId: string, studyId: string): Promise<StudyOverview> =>
+  forPage(studyOverviewOf(organizationId, studyId)),
+);

@@ -1,0 +1,1 @@
+export { postAcceptance as POST } from '@/lib/invitations/invitee-entrance';

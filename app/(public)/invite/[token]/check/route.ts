@@ -1,0 +1,1 @@
+export { postCheck as POST } from '@/lib/invitations/invitee-entrance';

@@ -1,0 +1,43 @@
+import { PageHead } from '@/components/layout/page-head';
+import { InvitePatientButton } from '@/components/invitations/invite-patient-button';
+import { StudyStateBadge } from '@/components/studies/study-state-badge';
+import { StudyStateSteps } from '@/components/studies/study-state-steps';
+import { Tabs } from '@/components/ui/tabs';
+import { routes } from '@/lib/routes';
+import { studyOverview } from '@/lib/studies/study-queries';
+
+export default async function StudyLayout({
+  params,
+  children,
+}: LayoutProps<'/o/[organization]/studies/[study]'>) {
+  const { organization, study: studyId } = await params;
+  const study = await studyOverview(organization, studyId);
+  const { may, state, id, enrollments } = study;
+  const patients = enrollments.active + enrollments.invited + enrollments.completed;
+  return (
+    <>
+      <PageHead
+        title={<bdi>{study.name}</bdi>}
+        status={<StudyStateBadge state={state} />}
+        actions={
+          <>
+            {may.manage && <StudyStateSteps studyId={id} state={state} />}
+            {may.invite && state === 'active' && (
+              <InvitePatientButton organizationId={organization} studyId={id} studyName={study.name} />
+            )}
+          </>
+        }
+      />
+      <Tabs
+        label="Parts of the study"
+        className="mb-4"
+        tabs={[
+          { href: routes.study(organization, id), label: 'Overview' },
+          { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
+          { href: routes.studySettings(organization, id), label: 'Text and settings' },
+        ]}
+      />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { EnrollmentCounts } from '@/components/studies/enrollment-counts';
+import { ScopeRequestsCard } from '@/components/studies/scope-requests-card';
+import { SetUpChecklist } from '@/components/studies/set-up-checklist';
+import { StudyFacts } from '@/components/studies/study-facts';
+import { studyOverview } from '@/lib/studies/study-queries';
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/o/[organization]/studies/[study]'>): Promise<Metadata> {
+  const { organization, study } = await params;
+  return { title: (await studyOverview(organization, study)).name };
+}
+
+export default async function StudyPage({ params }: PageProps<'/o/[organization]/studies/[study]'>) {
+  const { organization, study: studyId } = await params;
+  const study = await studyOverview(organization, studyId);
+  const isDraft = study.state === 'draft';
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-3">
+      <div className="space-y-4 lg:col-span-2">
+        {isDraft && study.may.manage && <SetUpChecklist study={study} />}
+        <ScopeRequestsCard study={study} />
+      </div>
+      <div className="space-y-4">
+        {!isDraft && <EnrollmentCounts study={study} />}
+        <StudyFacts study={study} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+import { UserPlus } from 'lucide-react';
+import { useMemo } from 'react';
+import { DataTable, type Column } from '@/components/data-table/data-table';
+import { InvitationControls } from '@/components/invitations/invitation-controls';
+import { InvitePatientButton } from '@/components/invitations/invite-patient-button';
+import { InvitationState } from '@/components/invitations/invitation-state';
+import { Badge } from '@/components/ui/badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Link } from '@/components/ui/link';
+import type { StudyPatientRow } from '@/lib/patients/patient';
+import { routes } from '@/lib/routes';
+import type { StudyOverview } from '@/lib/studies/study';
+import { ENROLLMENT_WORDS } from './enrollment-counts';
+
+const idOf = ({ enrollmentId }: StudyPatientRow) => enrollmentId;
+
+const STATE_COLUMNS: Column<StudyPatientRow>[] = [
+  {
+    accessorKey: 'state',
+    header: 'Enrollment',
+    cell: ({ row: { original } }) => (
+      <Badge tone={original.state === 'active' ? 'success' : 'neutral'}>
+        {ENROLLMENT_WORDS[original.state]}
+      </Badge>
+    ),
+  },
+  {
+    id: 'invitation',
+    accessorFn: ({ invitation }) => invitation?.sentAt ?? '',
+    header: 'Invitation',
+    cell: ({ row: { original } }) => <InvitationState invitation={original.invitation} />,
+  },
+];
+
+function columnsOf({
+  organizationId,
+  id: studyId,
+  name,
+  state,
+  may,
+}: StudyOverview): Column<StudyPatientRow>[] {
+  return [
+    {
+      accessorKey: 'name',
+      header: 'Name',
+      cell: ({ row: { original } }) => (
+        <Link href={routes.patient(organizationId, original.patientId)} className="link font-medium">
+          <bdi>{original.name}</bdi>
+        </Link>
+      ),
+    },
+    ...STATE_COLUMNS,
+    {
+      id: 'actions',
+      header: () => <span className="sr-only">Actions</span>,
+      enableSorting: false,
+      cell: ({ row: { original } }) => (
+        <InvitationControls
+          organizationId={organizationId}
+          study={{ id: studyId, name, state }}
+          enrollment={{ id: original.enrollmentId, state: original.state }}
+          patient={original}
+          invitation={original.invitation}
+          mayInvite={may.invite}
+        />
+      ),
+      meta: { isNumeric: true },
+    },
+  ];
+}
+
+export function StudyPatientsTable({
+  study,
+  patients,
+}: {
+  study: StudyOverview;
+  patients: StudyPatientRow[];
+}) {
+  const columns = useMemo(() => columnsOf(study), [study]);
+  const mayInvite = study.may.invite && study.state === 'active';
+  return (
+    <DataTable
+      caption="Patients of the study"
+      columns={columns}
+      rows={patients}
+      getRowId={idOf}
+      empty={
+        <EmptyState
+          icon={<UserPlus />}
+          title="Nobody is in this study yet"
+          text={
+            study.state === 'draft'
+              ? 'Open the study first. Then you can invite patients.'
+              : 'Invite a patient: they get a link, look at what is asked, and decide.'
+          }
+          action={
+            mayInvite && (
+              <InvitePatientButton
+                organizationId={study.organizationId}
+                studyId={study.id}
+                studyName={study.name}
+              />
+            )
+          }
+        />
+      }
+    />
+  );
+}
