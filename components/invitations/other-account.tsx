@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useVaultBridge } from '@/components/account/vault-bridge';
+import { wipeVault } from '@/components/account/vault-at-sign-in';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { routes } from '@/lib/routes';
@@ -11,11 +11,10 @@ type Props = { token: string; email: string; invited: string };
 /** Somebody else is signed in here: perhaps the same person with another address, perhaps another person's browser. */
 export function OtherAccount({ token, email, invited }: Props) {
   const t = useTranslations('invitation');
-  const vault = useVaultBridge();
   const [state, setState] = useState<'idle' | 'pending' | 'failed'>('idle');
   const signOut = async () => {
     setState('pending');
-    await vault.lock().catch(() => undefined);
+    await wipeVault().catch(() => undefined);
     const answer = await fetch('/api/auth/sign-out', { method: 'POST' }).catch(() => null);
     // By loading anew, so that nothing of the other account stays in memory.
     if (answer?.ok) window.location.assign(routes.invitation(token));
