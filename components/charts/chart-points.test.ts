@@ -8,6 +8,7 @@ import {
   nearestIndex,
   pointsBetween,
   splitAtGaps,
+  thinToColumns,
 } from './chart-points';
 import type { ChartPoint } from './chart-types';
 
@@ -106,5 +107,29 @@ describe('moveCursor', () => {
 describe('countOutside', () => {
   it('counts values off the scale, not those on its edge', () => {
     expect(countOutside([{ id: 'a', label: 'A', points: at(39, 40, 400, 401) }], [40, 400])).toBe(2);
+  });
+});
+
+describe('thinToColumns', () => {
+  const column = ({ at: time }: ChartPoint) => time / 1000;
+  const anyPoint = fc.record({ at: fc.integer({ min: 0, max: 20_000 }), value: fc.integer() });
+
+  it('keeps the ends and the extremes of every column, in order, and at most four points', () => {
+    fc.assert(
+      fc.property(fc.array(anyPoint, { maxLength: 300 }), (unsorted) => {
+        const points = unsorted.sort((a, b) => a.at - b.at);
+        const thin = thinToColumns(points, column);
+        expect(thin).toEqual(thin.toSorted((a, b) => a.at - b.at));
+        for (let index = 0; index <= 20; index++) {
+          const inColumn = (point: ChartPoint) => Math.floor(column(point)) === index;
+          const [all, kept] = [points.filter(inColumn), thin.filter(inColumn)];
+          const values = (group: ChartPoint[]) => group.map(({ value }) => value);
+          expect(kept.length).toBeLessThanOrEqual(4);
+          expect([kept[0], kept.at(-1)]).toEqual([all[0], all.at(-1)]);
+          expect(Math.max(...values(kept))).toBe(Math.max(...values(all)));
+          expect(Math.min(...values(kept))).toBe(Math.min(...values(all)));
+        }
+      }),
+    );
   });
 });

@@ -87,3 +87,43 @@ export function countOutside(series: readonly ChartSeries[], [low, high]: readon
   for (const { points } of series) for (const { value } of points) if (value < low || value > high) count++;
   return count;
 }
+
+/**
+ * What a line of one pixel per column can show: of each column the first, lowest, highest and last point.
+ * The drawing is the same as that of all points, and months of readings cost no more than the width of the screen.
+ */
+export function thinToColumns(
+  points: readonly ChartPoint[],
+  columnOf: (point: ChartPoint) => number,
+): ChartPoint[] {
+  const kept: ChartPoint[] = [];
+  let start = 0;
+  while (start < points.length) {
+    const column = columnAt(points, start, columnOf);
+    let [low, high, end] = [start, start, start];
+    for (; end < points.length && columnAt(points, end, columnOf) === column; end++) {
+      if (valueAt(points, end) < valueAt(points, low)) low = end;
+      if (valueAt(points, end) > valueAt(points, high)) high = end;
+    }
+    const indexes = [...new Set([start, low, high, end - 1])].sort((a, b) => a - b);
+    for (const index of indexes) {
+      const point = points[index];
+      if (point) kept.push(point);
+    }
+    start = end;
+  }
+  return kept;
+}
+
+function columnAt(
+  points: readonly ChartPoint[],
+  index: number,
+  columnOf: (point: ChartPoint) => number,
+): number {
+  const point = points[index];
+  return point ? Math.floor(columnOf(point)) : NaN;
+}
+
+function valueAt(points: readonly ChartPoint[], index: number): number {
+  return points[index]?.value ?? NaN;
+}

@@ -6,18 +6,25 @@ import { lookOf, markerPath } from './series-look';
 
 type MarkProps = { plot: Plot; point: ChartPoint; seriesIndex: number };
 
+/** A drawing of its own above the lines, so that moving it does not paint thousands of points again. */
 export function CursorMark({ plot, point, seriesIndex }: MarkProps) {
   const x = plot.x(point);
   const look = lookOf(seriesIndex);
   return (
-    <g className="pointer-events-none">
+    <svg
+      aria-hidden
+      viewBox={`0 0 ${plot.width} ${plot.height}`}
+      width="100%"
+      height="100%"
+      className="pointer-events-none absolute inset-0 will-change-transform print:hidden"
+    >
       <line x1={x} x2={x} y1={plot.top} y2={plot.bottom} className="stroke-ink-2" />
       <path
         d={markerPath(look.marker, x, plot.y(point), 5)}
         strokeWidth={2}
         className={cn(look.fill, 'stroke-surface')}
       />
-    </g>
+    </svg>
   );
 }
 

@@ -1,6 +1,6 @@
 import { LinePath } from '@visx/shape';
 import { memo } from 'react';
-import { splitAtGaps } from './chart-points';
+import { splitAtGaps, thinToColumns } from './chart-points';
 import type { ChartPoint, ChartSeries } from './chart-types';
 import type { Plot } from './plot';
 import { lookOf, markerPath, type SeriesLook } from './series-look';
@@ -22,6 +22,7 @@ export const PlotSeries = memo(function PlotSeries({ plot, series, index, gapMs,
   const look = lookOf(index);
   const runs = splitAtGaps(series.points, gapMs);
   const hasRoom = (plot.right - plot.left) / Math.max(1, series.points.length) >= MARKER_ROOM_PX;
+  const isCrowded = series.points.length > 2 * plot.width;
   const marked = hasRoom ? series.points : runs.filter((run) => run.length === 1).flat();
   return (
     <g>
@@ -30,7 +31,7 @@ export const PlotSeries = memo(function PlotSeries({ plot, series, index, gapMs,
           run.length > 1 && (
             <LinePath
               key={run[0]?.at}
-              data={run}
+              data={isCrowded ? thinToColumns(run, plot.x) : run}
               x={plot.x}
               y={plot.y}
               fill="none"

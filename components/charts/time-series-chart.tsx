@@ -141,8 +141,8 @@ function Drawing(props: DrawingProps) {
           <PlotSeries key={line.id} {...{ plot, index, gapMs, yDomain }} series={line} />
         ))}
         <PlotThresholds {...{ plot, unit, locale }} thresholds={props.thresholds ?? NO_THRESHOLDS} />
-        {held && <CursorMark {...held} />}
       </svg>
+      {held && <CursorMark {...held} />}
       {held && <CursorTooltip {...held} />}
     </div>
   );

@@ -103,7 +103,7 @@ function SortMark({ sorted }: { sorted: false | 'asc' | 'desc' }) {
   return (
     <ChevronsUpDown
       aria-hidden
-      className="size-3.5 shrink-0 opacity-40 group-hover:opacity-100 group-focus-visible:opacity-100"
+      className="size-3.5 shrink-0 opacity-40 print:hidden group-hover:opacity-100 group-focus-visible:opacity-100"
     />
   );
 }
