@@ -46,13 +46,15 @@ function nativeFolder(): string {
   }
 }
 
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
 const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** npm packages cannot carry symlinks and install scripts are often blocked, so this step is done here. */
 function hydrateSymlinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of Symlinks.parse(JSON.parse(readFileSync(list, 'utf8')))) {
+  for (const { source, target } of Symlinks.parse(readJson(list))) {
     const link = join(native, '..', target);
     if (existsSync(link)) continue;
     mkdirSync(dirname(link), { recursive: true });
@@ -102,7 +104,9 @@ function sharedHome(native: string, wantedDataDirectory: string): { bin: string;
   const key = createHash('sha256').update(wantedDataDirectory).digest('hex').slice(0, 16);
   const home = join(SHARED_FOLDER, key);
   mkdirSync(home, { recursive: true, mode: 0o755 });
-  const copy = join(home, 'native');
+  // Named by its version, so that a newer package is copied again.
+  const { version } = z.object({ version: z.string() }).parse(readJson(join(native, '..', 'package.json')));
+  const copy = join(home, `native-${version}`);
   if (!existsSync(copy)) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return { bin: join(copy, 'bin'), dataDirectory: join(home, 'postgres') };
 }
