@@ -5,6 +5,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { LiveRegion } from '@/components/ui/live-region';
 import { cn } from '@/lib/cn';
+import { currentLocale } from '@/lib/i18n/translator';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -24,16 +25,13 @@ export const viewport: Viewport = {
   ],
 };
 
-const LOCALES = ['en', 'es'];
-
 /** Cookies are text from outside: only the values we know become attributes. */
 async function preferences() {
   const jar = await cookies();
   const theme = jar.get('theme')?.value;
-  const locale = jar.get('locale')?.value;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    locale: locale !== undefined && LOCALES.includes(locale) ? locale : 'en',
+    locale: await currentLocale(),
   };
 }
 

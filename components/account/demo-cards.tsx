@@ -3,10 +3,10 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { FormError } from '@/components/forms/form-error';
-import { Button } from '@/components/ui/button';
+import { Button } from '@/components/ui/press-button';
 import { Initials } from '@/components/ui/initials';
 import { requestSignIn } from './sign-in-request';
-import { useVaultBridge } from './vault-bridge';
+import { unlockVault } from './vault-at-sign-in';
 
 export type DemoCard = {
   title: string;
@@ -24,7 +24,6 @@ type Props = { cards: DemoCard[]; texts: DemoTexts };
 /** One click signs in and unlocks. The passphrase is on the card, so that a newcomer sees that there is one. */
 export function DemoCards({ cards, texts }: Props) {
   const router = useRouter();
-  const vault = useVaultBridge();
   const [entering, setEntering] = useState<string | null>(null);
   const [failure, setFailure] = useState<{ message: string } | null>(null);
 
@@ -39,7 +38,7 @@ export function DemoCards({ cards, texts }: Props) {
       return;
     }
     // When the vault does not open, the page after this one shows itself locked and offers to unlock.
-    await vault.unlock(passphrase).catch(() => undefined);
+    await unlockVault(passphrase).catch(() => undefined);
     router.push(home);
   };
 

@@ -1,8 +1,10 @@
+import { currentAccount } from '@/lib/auth/session';
 import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
 import { LanguageSelect } from './language-select';
 
 /** For pages of people who are not signed in, and of patients. */
 export async function LanguageSwitch() {
+  const isSignedIn = (await currentAccount()) !== null;
   const t = await currentTranslator('signIn');
-  return <LanguageSelect label={t('language')} locale={await currentLocale()} isSignedIn={false} />;
+  return <LanguageSelect label={t('language')} locale={await currentLocale()} isSignedIn={isSignedIn} />;
 }

@@ -3,7 +3,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
+import { Button } from '@/components/ui/press-button';
 import { useAnnounce } from '@/components/ui/live-region';
 import { Time } from '@/components/ui/time';
 import type { OwnSession } from '@/lib/accounts/account-queries';

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { routes } from '@/lib/routes';
-import { useVaultBridge } from './vault-bridge';
+import { wipeVault } from './vault-at-sign-in';
 
 export type SignOutState = 'idle' | 'pending' | 'failed';
 
@@ -10,11 +10,10 @@ export type SignOutState = 'idle' | 'pending' | 'failed';
  * A vault that cannot be reached does not keep anyone from signing out.
  */
 export function useSignOut(): { state: SignOutState; signOut: () => Promise<void> } {
-  const vault = useVaultBridge();
   const [state, setState] = useState<SignOutState>('idle');
   const signOut = async () => {
     setState('pending');
-    await vault.lock().catch(() => undefined);
+    await wipeVault().catch(() => undefined);
     const answer = await fetch('/api/auth/sign-out', { method: 'POST' }).catch(() => null);
     if (answer?.ok) window.location.assign(`${routes.signIn()}?signed-out`);
     else setState('failed');

@@ -2,13 +2,16 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { createTranslator } from 'use-intl/core';
+import { currentAccount } from '@/lib/auth/session';
 import { isLocale, LOCALE_COOKIE, negotiateLocale, type Locale } from './locale';
 import { MESSAGES, type Messages, type Namespace } from './messages';
 
-/** What the reader chose on this device, else the first language of the browser that we have. */
+/** What the reader chose on this device, else what the account remembers, else what the browser asks for. */
 export const currentLocale = cache(async (): Promise<Locale> => {
   const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
   if (isLocale(chosen)) return chosen;
+  const account = await currentAccount();
+  if (account) return account.locale;
   return negotiateLocale((await headers()).get('accept-language'));
 });
 

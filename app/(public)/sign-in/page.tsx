@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { DemoCards, type DemoCard } from '@/components/account/demo-cards';
 import { LanguageSwitch } from '@/components/account/language-switch';
 import { SignInForm, type SignInTexts } from '@/components/account/sign-in-form';
+import { VaultGone } from '@/components/keys/vault-gone';
 import { AuthLayout } from '@/components/layout/auth-layout';
 import { DemoBanner } from '@/components/layout/demo-banner';
 import { Callout } from '@/components/ui/callout';
@@ -31,6 +32,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       banner={isDemo && <DemoBanner label={t('demoBanner')} text={t('demoBannerText')} />}
       footer={<Footer t={t} />}
     >
+      <VaultGone />
       <div className="space-y-6">
         {signedOut !== undefined && <Callout tone="success">{t('signedOut')}</Callout>}
         {isDemo && <Demo t={t} cards={cards} />}

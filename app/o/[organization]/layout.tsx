@@ -3,6 +3,8 @@ import { AccountMenu } from '@/components/account/account-menu';
 import { DemoNotice } from '@/components/account/demo-notice';
 import { PractitionerShell } from '@/components/layout/practitioner-shell';
 import { OrganizationSwitcher } from '@/components/organizations/organization-switcher';
+import { LockChip } from '@/components/keys/lock-chip';
+import { VaultRoot } from '@/components/keys/vault-root';
 import { practitionerNav } from '@/components/organizations/practitioner-nav';
 import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
 import { inTreeOrder } from '@/lib/organizations/organization-tree';
@@ -15,15 +17,18 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
   const role = tree.find(({ id }) => id === currentId)?.role ?? null;
   const isNavCollapsed = (await cookies()).get('nav')?.value === 'collapsed';
   return (
-    <PractitionerShell
-      homeHref={routes.organization(currentId)}
-      navItems={role ? practitionerNav(currentId, role) : []}
-      orgSwitcher={<OrganizationSwitcher tree={tree} currentId={currentId} />}
-      userMenu={<AccountMenu locale="en" />}
-      banner={<DemoNotice locale="en" />}
-      isNavCollapsed={isNavCollapsed}
-    >
-      {children}
-    </PractitionerShell>
+    <VaultRoot>
+      <PractitionerShell
+        homeHref={routes.organization(currentId)}
+        navItems={role ? practitionerNav(currentId, role) : []}
+        orgSwitcher={<OrganizationSwitcher tree={tree} currentId={currentId} />}
+        lockChip={<LockChip />}
+        userMenu={<AccountMenu locale="en" />}
+        banner={<DemoNotice locale="en" />}
+        isNavCollapsed={isNavCollapsed}
+      >
+        {children}
+      </PractitionerShell>
+    </VaultRoot>
   );
 }
