@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { keysetFromJson } from '@/lib/crypto/keyset';
 import { manifestBytes, verifyManifest, type ManifestItem } from '@/lib/crypto/manifest';
+import { noble } from '@/lib/crypto/noble-backend';
 import { verifier } from '@/lib/crypto/signature';
 import { AppError } from '@/lib/errors';
 import type { Upload } from './upload-schema';
@@ -122,7 +123,8 @@ function manifestOf(
     scope,
     effectiveAt,
   }));
-  return manifestBytes({ batchId, dataGroupId }, items);
+  // Thousands of small hashes: one by one in JavaScript they cost a tenth of as many jobs for WebCrypto's threads.
+  return manifestBytes({ batchId, dataGroupId }, items, noble);
 }
 
 async function requireSignature(

@@ -1,9 +1,9 @@
 import { toBase64, utf8 } from '@/lib/crypto/bytes';
 import type { Keyset } from '@/lib/crypto/keyset';
 import { manifestBytes, signManifest, type ManifestItem } from '@/lib/crypto/manifest';
+import { noble } from '@/lib/crypto/noble-backend';
 import { newDek, type SealingDek } from '@/lib/crypto/sealing';
 import type { Signer } from '@/lib/crypto/signature';
-import { webcrypto } from '@/lib/crypto/webcrypto-backend';
 
 /** What a device has: a reading to be sealed as JSON, such as buildDataPoint of payload.ts makes. */
 export type NewObservation = {
@@ -38,6 +38,7 @@ type Sealing = {
   signer: Signer | null;
 };
 
+/** Hashes are many and small: noble's are done before a job for WebCrypto's threads is even queued. */
 const SLICE = 64;
 
 /** The device's side of an upload: seals, lists and signs. The server's side is prepared-upload.ts. */
@@ -57,11 +58,14 @@ export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
   // Slices keep every core of the phone busy without thousands of promises at once.
   for (let start = 0; start < observations.length; start += SLICE) {
     const slice = observations.slice(start, start + SLICE);
-    sealed.push(...(await Promise.all(slice.map(async (each) => sealOne(each, await dekFor(each), deks)))));
+    sealed.push(
+      ...(await Promise.all(slice.map(async (each) => sealOne(each, await dekFor(each), sealing)))),
+    );
   }
   const manifest = await manifestBytes(
     { batchId, dataGroupId },
     sealed.map(({ item }) => item),
+    noble,
   );
   return {
     clientBatchId: batchId,
@@ -73,11 +77,11 @@ export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
 
 type SealedOne = { observation: SealedUpload['observations'][number]; item: ManifestItem };
 
-async function sealOne(each: NewObservation, dek: SealingDek, deks: Sealing['deks']): Promise<SealedOne> {
+async function sealOne(each: NewObservation, dek: SealingDek, { deks }: Sealing): Promise<SealedOne> {
   const content = await dek.seal(each.id, utf8(JSON.stringify(each.content)));
   const { id, scope, dataSourceId } = each;
   const effectiveAt = new Date(each.at).toISOString();
-  const contentHash = await webcrypto.sha256(content);
+  const contentHash = await noble.sha256(content);
   const reference = deks === 'batch' ? { dekRef: dek.dekRef } : {};
   return {
     item: { clientObservationId: id, contentHash, dekRef: dek.dekRef, scope, effectiveAt },

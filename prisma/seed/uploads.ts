@@ -57,7 +57,14 @@ function* batchesOf(
 
 async function seal(phone: Phone, observations: NewObservation[]): Promise<Sealed> {
   const { dataGroupId, publicKeyset, signer, device } = phone;
-  const sealed = await sealUpload({ publicKeyset, dataGroupId, observations, deks: 'batch', signer });
+  const sealed = await sealUpload({
+    publicKeyset,
+    dataGroupId,
+    observations,
+    deks: 'batch',
+    signer,
+    backend: noble,
+  });
   const prepared = await prepareUpload(dataGroupId, parseInput(Upload, sealed), device);
   return { prepared, at: observations.at(-1)?.at ?? 0 };
 }
