@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { NOTHING, postUpload, readingsOf, sealedFor, storedRows } from './test-upload';
+import {
+  addParticipant,
+  eventsOf,
+  observationWorld,
+  type ObservationWorld,
+  type Participant,
+} from './test-world';
+
+let database: TestDatabase;
+let world: ObservationWorld;
+let participant: Participant;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await observationWorld(database.admin);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  participant = await addParticipant(database.admin, world.studyId, world.viewer.userId);
+});
+
+const sealed = (...args: Parameters<typeof sealedFor> extends [unknown, ...infer Rest] ? Rest : never) =>
+  sealedFor(participant, ...args);
+const post = (body: unknown, sending?: Parameters<typeof postUpload>[2]) =>
+  postUpload(participant, body, sending);
+const stored = () => storedRows(database.admin, participant);
+
+describe('who is refused', () => {
+  test.each([null, 'wkd_unknown-unknown-unknown', 'short', '', 'two words and more'])(
+    'the bearer %j',
+    async (bearer) => {
+      expect(await post(await sealed(readingsOf(1)), { bearer })).toMatchObject({ status: 401 });
+      expect(await stored()).toEqual(NOTHING);
+    },
+  );
+
+  test('a revoked device, on record under its id', async () => {
+    const { deviceId } = participant.device;
+    await database.admin.query('UPDATE device SET revoked_at = now() WHERE id = $1', [deviceId]);
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 401 });
+    expect(await stored()).toEqual(NOTHING);
+    expect(await eventsOf(database.admin, deviceId)).toMatchObject([
+      { action: 'access.refused', outcome: 'refused', refused_layer: 'authentication' },
+    ]);
+  });
+
+  test('a bearer of another data group: 404, on record at its layer', async () => {
+    const other = await addParticipant(database.admin, world.studyId, world.viewer.userId);
+    const { bearer, deviceId } = other.device;
+    expect(await post(await sealed(readingsOf(1)), { bearer })).toMatchObject({
+      status: 404,
+      code: 'NOT_FOUND',
+    });
+    expect(await stored()).toEqual(NOTHING);
+    expect(await eventsOf(database.admin, deviceId)).toMatchObject([
+      {
+        action: 'access.refused',
+        outcome: 'refused',
+        refused_layer: 'organization-membership',
+        organization_id: world.organizationId,
+      },
+    ]);
+  });
+
+  test.each(['not-a-uuid', randomUUID(), "'; DROP TABLE device;--"])(
+    'the data group %s does not exist',
+    async (dataGroupId) => {
+      expect(
+        await post(await sealed(readingsOf(1)), { dataGroupId: encodeURIComponent(dataGroupId) }),
+      ).toMatchObject({ status: 404 });
+    },
+  );
+
+  test.each(['paused', 'closed'])('a study that is %s', async (state) => {
+    participant = (await observationWorld(database.admin)).participant;
+    await database.admin.query(
+      'UPDATE study SET state = $1 FROM enrollment e WHERE e.id = $2 AND study.id = e.study_id',
+      [state, participant.enrollmentId],
+    );
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 409 });
+    expect(await stored()).toEqual(NOTHING);
+    expect(await eventsOf(database.admin, participant.device.deviceId)).toMatchObject([
+      { refused_layer: 'study-enrollment' },
+    ]);
+  });
+
+  test('an enrollment that has ended', async () => {
+    await database.admin.query(`UPDATE enrollment SET state = 'withdrawn' WHERE id = $1`, [
+      participant.enrollmentId,
+    ]);
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 409 });
+    expect(await stored()).toEqual(NOTHING);
+    expect(await eventsOf(database.admin, participant.device.deviceId)).toMatchObject([
+      { refused_layer: 'study-enrollment' },
+    ]);
+  });
+});
