@@ -52,6 +52,18 @@ class Vault {
 
   getSnapshot = (): VaultSnapshot => this.#snapshot;
 
+  /** The state after a reload has found out whether it is still unlocked. */
+  settled(): Promise<VaultSnapshot> {
+    if (this.#snapshot.state !== 'starting') return Promise.resolve(this.#snapshot);
+    return new Promise((resolve) => {
+      const leave = this.subscribe(() => {
+        if (this.#snapshot.state === 'starting') return;
+        leave();
+        resolve(this.#snapshot);
+      });
+    });
+  }
+
   /** Called with whoever is signed in, on every page; null wipes what the last person left. */
   async start(mount: VaultMount | null): Promise<void> {
     if (!mount) return this.forget();
