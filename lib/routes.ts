@@ -25,7 +25,10 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}` as Route,
   patientData: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/data` as Route,
-  auditLog: (organizationId: string) => `/o/${organizationId}/audit` as Route,
+  auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
+    `/o/${organizationId}/audit${queryOf(filter)}` as Route,
+  auditProof: (organizationId: string, request: Record<string, string>) =>
+    `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
   myViews: () => '/me/views' as Route,
   myHistory: () => '/me/history' as Route,
@@ -34,3 +37,8 @@ export const routes = {
   admin: () => '/admin' as Route,
   account: () => '/account' as Route,
 };
+
+function queryOf(values: Record<string, string>): string {
+  const text = new URLSearchParams(values).toString();
+  return text === '' ? '' : `?${text}`;
+}

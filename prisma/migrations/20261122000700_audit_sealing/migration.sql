@@ -40,6 +40,9 @@ BEGIN
   END LOOP;
 END $$;
 GRANT SELECT ON audit.checkpoint TO wellkept_app; -- published to everybody
+-- The application reads the log through the functions below, which ask who is reading; the sealer needs no patient's key.
+REVOKE SELECT ON audit.event, audit.patient_key FROM wellkept_app;
+REVOKE SELECT ON audit.patient_key FROM wellkept_sealer;
 
 -- The list filters by what was done and by how it ended; refusals are few, so their index is small.
 CREATE INDEX event_action ON audit.event (organization_id, action, at DESC, id DESC);
@@ -48,11 +51,11 @@ CREATE INDEX event_not_success ON audit.event (organization_id, at DESC, id DESC
 -- How long the oldest event that waits for its seal has waited. An idle transaction holds the horizon back.
 CREATE FUNCTION audit.seal_lag_seconds() RETURNS double precision
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_temp AS $$
-  SELECT coalesce(extract(epoch FROM clock_timestamp() - (
+  SELECT greatest(coalesce(extract(epoch FROM clock_timestamp() - (
     SELECT e.at FROM audit.event e
      WHERE (e.xid, e.id) > (coalesce((SELECT c.position_xid FROM audit.checkpoint c ORDER BY c.number DESC LIMIT 1), '0'),
                             coalesce((SELECT c.position_id FROM audit.checkpoint c ORDER BY c.number DESC LIMIT 1), 0))
-     ORDER BY e.xid, e.id LIMIT 1)), 0)
+     ORDER BY e.xid, e.id LIMIT 1)), 0), 0)
 $$;
 
 -- Reading the log. These functions name people and patients, so each asks by itself whether the caller manages the
@@ -166,11 +169,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                   WHERE e.actor_id = u.id)
 $$;
 
--- What the verification in the browser and the export are made of: one snapshot of the sizes, then pages of it.
+-- What the verification in the browser and the export are made of: one snapshot of the sizes, then pages of it. Strays are
+-- events that ought to have a leaf by now and have none: somebody put them there past the append function.
 CREATE FUNCTION audit.proof_trees(p_organization uuid)
-RETURNS TABLE (organization_id uuid, organization_name text, leaf_count bigint, tile_counts bigint[], strays bigint[])
+RETURNS TABLE (organization_id uuid, organization_name text, checkpoint_number bigint, leaf_count bigint, tile_counts bigint[], strays bigint[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.descendant_id, o.name,
+  SELECT c.descendant_id, o.name, coalesce((SELECT max(k.number) FROM audit.checkpoint k), 0),
          (SELECT count(*) FROM audit.leaf l WHERE l.organization_id = c.descendant_id),
          ARRAY(SELECT count(*) FROM audit.tile t WHERE t.organization_id = c.descendant_id GROUP BY t.level ORDER BY t.level),
          ARRAY(SELECT e.id FROM audit.event e
@@ -215,7 +219,7 @@ BEGIN
   SELECT k.ref INTO v_ref FROM audit.patient_key k WHERE k.patient_id = p_patient;
   RETURN QUERY
     SELECT e.id, e.at, audit.utc(e.at), e.action, e.outcome, e.refused_layer, e.actor_id, u.name, e.actor_role, e.organization_id, o.name,
-           e.study_id, s.name, e.scope_ids,
+           e.study_id, s.name, (SELECT array_agg(c.id ORDER BY c.id) FROM scope c WHERE c.id = ANY (e.scope_ids)),
            (SELECT array_agg(c.plain_name_en ORDER BY c.id) FROM scope c WHERE c.id = ANY (e.scope_ids)),
            (SELECT array_agg(c.plain_name_es ORDER BY c.id) FROM scope c WHERE c.id = ANY (e.scope_ids)), e.n, e.purpose
       FROM audit.event e

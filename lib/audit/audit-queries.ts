@@ -1,0 +1,83 @@
+import 'server-only';
+import { z } from 'zod';
+import type { TargetOf } from '@/lib/authorization/target-store';
+import type { Tx } from '@/lib/db/transaction';
+import { organizationTarget } from '@/lib/organizations/organization-store';
+import { forPage, type Query } from '@/lib/query';
+import { conditionsOf, cursorAfter, readCursor, type AuditFilter } from './audit-filter';
+import { filterPatients, filterPeople, listEvents, personName, type Named } from './audit-store';
+import type { ListedEvent } from './listed-event';
+
+const PAGE_SIZE = 50;
+
+export type AuditPage = {
+  events: ListedEvent[];
+  /** The cursor of the page after this one. */
+  next: string | null;
+  people: Named[];
+  patients: Named[];
+  /** The names behind the filter, for its chips. */
+  filterNames: { person: string | null; patient: string | null };
+};
+
+/** One page of the log of an organization and everything below it. That it was read is on record as well. */
+export function auditPageOf(
+  organizationId: string,
+  filter: AuditFilter,
+): Query<TargetOf<'organization'>, AuditPage> {
+  return {
+    name: 'audit.list',
+    permission: 'audit.read',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: (tx, target) => readPage(tx, target.organizationId, filter),
+    event: (_target, { events }) => ({ type: 'audit.read', n: events.length }),
+  };
+}
+
+export function readAuditPage(organizationId: string, filter: AuditFilter): Promise<AuditPage> {
+  return forPage(auditPageOf(organizationId, filter));
+}
+
+async function readPage(tx: Tx, organizationId: string, filter: AuditFilter): Promise<AuditPage> {
+  const people = await filterPeople(tx, organizationId);
+  const patients = await filterPatients(tx, organizationId, null);
+  const patientIds = await patientIdsOf(tx, organizationId, filter.patient);
+  const rows = await listEvents(tx, {
+    organizationId,
+    personId: filter.person ?? null,
+    ...conditionsOf(filter),
+    patientIds,
+    from: filter.from ?? null,
+    to: filter.to === undefined ? null : dayAfter(filter.to),
+    before: readCursor(filter.before),
+    limit: PAGE_SIZE + 1,
+  });
+  const events = rows.slice(0, PAGE_SIZE);
+  const last = events.at(-1);
+  return {
+    events,
+    next: rows.length > PAGE_SIZE && last ? cursorAfter(last) : null,
+    people,
+    patients,
+    filterNames: {
+      person: filter.person ? await personName(tx, organizationId, filter.person) : null,
+      patient: patients.find(({ id }) => id === filter.patient)?.name ?? null,
+    },
+  };
+}
+
+async function patientIdsOf(
+  tx: Tx,
+  organizationId: string,
+  patient: string | undefined,
+): Promise<string[] | null> {
+  if (patient === undefined) return null;
+  const id = z.uuid().safeParse(patient);
+  if (id.success) return [id.data];
+  return (await filterPatients(tx, organizationId, patient)).map((found) => found.id);
+}
+
+/** "to" names the last day that is shown. Days are UTC here, as the recorded times are. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString();
+}
