@@ -17,7 +17,7 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
   const role = tree.find(({ id }) => id === currentId)?.role ?? null;
   const isNavCollapsed = (await cookies()).get('nav')?.value === 'collapsed';
   return (
-    <VaultRoot>
+    <VaultRoot locale="en">
       <PractitionerShell
         homeHref={routes.organization(currentId)}
         navItems={role ? practitionerNav(currentId, role) : []}
