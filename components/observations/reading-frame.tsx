@@ -1,9 +1,12 @@
 'use client';
 import { ChartFrame } from '@/components/charts/chart-frame';
+import { usePathname } from 'next/navigation';
+import { keySetUpPath } from '@/components/keys/key-paths';
+import { useVaultContext } from '@/components/keys/vault-provider';
 import { ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/press-button';
 import type { NotShared, ScopeSharing } from '@/lib/observations/patient-data';
 import type { ReadRefused } from '@/lib/observations/read-observations';
-import { routes } from '@/lib/routes';
 import type { ShownData } from './data-address';
 import { Choices } from './reading-chart-panel';
 import { NotSharedReason } from './not-shared-reason';
@@ -64,13 +67,32 @@ function wordsOf({ readings, reason, refusal, scope, expected }: Props): FrameWo
     case 'failed':
       return failedWords(readings.code, readings.retry);
     case 'locked':
-      return lockedWords(expected, <ButtonLink href={routes.unlock()}>Unlock</ButtonLink>);
+      return lockedWords(expected, <UnlockButton />);
     case 'no-keys':
-      return lockedWords(expected, <ButtonLink href={routes.keySetUp()}>Set up your keys</ButtonLink>);
+      return lockedWords(expected, <SetUpLink />);
     case 'signed-out':
       return { state: 'error', message: 'You are signed out' };
     case 'starting':
     case 'not-shared':
       return { state: 'loading', message: 'Looking for your keys' };
   }
+}
+
+/** Opens the dialog over this page; the page notices by itself and goes on where it was. */
+function UnlockButton() {
+  const { texts, askToUnlock } = useVaultContext();
+  return (
+    <Button variant="primary" onClick={() => void askToUnlock()}>
+      {texts.unlock}
+    </Button>
+  );
+}
+
+function SetUpLink() {
+  const { texts } = useVaultContext();
+  return (
+    <ButtonLink href={keySetUpPath(usePathname())} variant="primary">
+      {texts.setUp}
+    </ButtonLink>
+  );
 }

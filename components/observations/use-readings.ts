@@ -1,7 +1,8 @@
 'use client';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { useVault } from '@/components/keys/use-vault';
 import { ReadRefused, type ReadQuestion } from '@/lib/observations/read-observations';
-import { STARTING, vault, type VaultSnapshot } from '@/lib/vault/vault';
+import type { VaultSnapshot } from '@/lib/vault/vault';
 import { vaultErrorCode } from '@/lib/vault/vault-error';
 import { openReadings, type OpenedReadings } from './open-readings';
 
@@ -14,10 +15,6 @@ export type ReadingsState =
   | { state: 'failed'; code: string };
 
 const ANNOUNCE_EVERY_MS = 120;
-
-export function useVault(): VaultSnapshot {
-  return useSyncExternalStore(vault.subscribe, vault.getSnapshot, () => STARTING);
-}
 
 /**
  * The opened readings of a question while the vault is unlocked and the scope is shared. Whenever either ends, the question
