@@ -8,7 +8,19 @@ const ENVIRONMENT = {
 };
 
 export default tseslint.config(
-  { ignores: ['.next', '.data', '.test', '.vault', 'lib/db/generated', '**/*.cjs', '**/*.mjs', '*.config.js', 'next-env.d.ts'] },
+  {
+    ignores: [
+      '.next',
+      '.data',
+      '.test',
+      '.vault',
+      'lib/db/generated',
+      '**/*.cjs',
+      '**/*.mjs',
+      '*.config.js',
+      'next-env.d.ts',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -34,7 +46,8 @@ export default tseslint.config(
         'error',
         { selector: 'ExportNamedDeclaration > FunctionDeclaration', message: ONLY_ACTIONS },
         {
-          selector: 'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([init.callee.name="serverAction"])',
+          selector:
+            'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([init.callee.name="serverAction"])',
           message: ONLY_ACTIONS,
         },
         ENVIRONMENT,
@@ -42,7 +55,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/env.ts', 'lib/db/test-database.ts', '*.config.ts', '**/*.test.ts', '**/*.test.tsx', 'scripts/**', 'e2e/**'],
+    files: [
+      'lib/env.ts',
+      'lib/db/test-database.ts',
+      '*.config.ts',
+      '**/*.test.ts',
+      '**/*.test.tsx',
+      'scripts/**',
+      'e2e/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

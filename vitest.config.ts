@@ -14,8 +14,25 @@ const resolve = {
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'e2e/**'] } },
-      { resolve, test: { name: 'database', include: ['**/*.db.test.ts'], exclude: ['node_modules/**', 'e2e/**'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 } },
+      {
+        resolve,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'e2e/**'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'database',
+          include: ['**/*.db.test.ts'],
+          exclude: ['node_modules/**', 'e2e/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 });
