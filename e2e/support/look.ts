@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SHOTS = 'e2e/artifacts/pages';
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+const NARROWEST = { width: 320, height: 640 };
+
+/**
+ * One state of a page, as four kinds of reader have it: wide and narrow, light and dark. All rules are asked in light; in
+ * dark only colours differ, so only contrast is asked again. At 320 px nothing may scroll sideways (WCAG 1.4.10).
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await check(page, `${name}, ${size.width} px`, RULES);
+    await shoot(page, `${name}-${size.width}-light`);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await check(page, `${name}, ${size.width} px, dark`, 'color-contrast');
+    await shoot(page, `${name}-${size.width}-dark`);
+  }
+  await page.setViewportSize(NARROWEST);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(overflow, `${name}: pixels beyond ${NARROWEST.width}`).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+function shoot(page: Page, name: string): Promise<Buffer> {
+  return page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true, animations: 'disabled' });
+}
+
+async function check(page: Page, where: string, rules: string[] | string): Promise<void> {
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (
+    Array.isArray(rules) ? builder.withTags(rules) : builder.withRules(rules)
+  ).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+  expect.soft(found, where).toEqual([]);
+}
