@@ -17,19 +17,26 @@ const LOGIN_ROLES = { app: 'wellkept_app', sealer: 'wellkept_sealer' } as const;
  */
 export async function prepareRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
   await withClient(adminUrl, async (client) => {
-    const attributes = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
-    await ensureRole(client, OWNER_ROLE, `NOLOGIN ${attributes}`);
+    await ensureRole(client, OWNER_ROLE, 'NOLOGIN');
     for (const [key, role] of Object.entries(LOGIN_ROLES)) {
       const password = client.escapeLiteral(passwords[key as keyof RolePasswords]);
-      await ensureRole(client, role, `LOGIN NOINHERIT ${attributes} PASSWORD ${password}`);
+      await ensureRole(client, role, `LOGIN NOINHERIT PASSWORD ${password}`);
     }
   });
   await ownDatabase(adminUrl);
 }
 
+/** An administrator who is no superuser may not even repeat that a role is none, so only what differs is said. */
 async function ensureRole(client: pg.Client, role: string, attributes: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-  await client.query(`${rowCount === 0 ? 'CREATE' : 'ALTER'} ROLE ${role} WITH ${attributes}`);
+  const harmless = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
+  const { rows } = await client.query<{ mighty: boolean }>(
+    `SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls AS mighty
+     FROM pg_roles WHERE rolname = $1`,
+    [role],
+  );
+  const [existing] = rows;
+  const wanted = existing?.mighty === false ? attributes : `${attributes} ${harmless}`;
+  await client.query(`${existing ? 'ALTER' : 'CREATE'} ROLE ${role} WITH ${wanted}`);
 }
 
 /** Gives the database to the owner role and takes from everybody what PostgreSQL allows everybody. */
@@ -41,7 +48,8 @@ export async function ownDatabase(adminUrl: string): Promise<void> {
       'SELECT rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
     );
     // An administrator who is no superuser may only take on roles of which it is a member.
-    if (admin.rows[0]?.superuser !== true) await client.query(`GRANT ${OWNER_ROLE} TO CURRENT_USER`);
+    const roles = `${OWNER_ROLE}, ${LOGIN_ROLES.app}`;
+    if (admin.rows[0]?.superuser !== true) await client.query(`GRANT ${roles} TO CURRENT_USER`);
     await client.query(`ALTER DATABASE ${database} OWNER TO ${OWNER_ROLE}`);
     await client.query(`ALTER SCHEMA public OWNER TO ${OWNER_ROLE}`);
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');

@@ -6,10 +6,8 @@ import { refuseTakenPort } from './next-server.ts';
 import { ROOT } from './paths.ts';
 import { superviseServer } from './supervise.ts';
 import { holdLock } from './lock.ts';
-import { openDatabase } from './open-database.ts';
 import { ensureSecrets } from './secrets.ts';
-import { seedIfEmpty, seedWasCutShort } from './seed-database.ts';
-import { serverEnvironment } from './server-environment.ts';
+import { openDemoDatabase } from './seed-database.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** `npm run demo`: everything on this machine, with example people and data. `-- --reset` starts over. */
@@ -18,11 +16,8 @@ await runCommand(async () => {
   holdLock(`${settings.dataDirectory}/running.json`, 'Wellkept');
   await refuseTakenPort(settings.port);
   const secrets = await ensureSecrets(`${settings.dataDirectory}/secrets`);
-  const startOver = process.argv.includes('--reset') || seedWasCutShort(settings.dataDirectory);
-  const database = await openDatabase(settings, secrets, startOver);
+  const { database, env } = await openDemoDatabase(settings, secrets, 'production');
   await buildIfChanged();
-  const env = serverEnvironment('production', settings, secrets, database.adminUrl);
-  if (settings.demo) await seedIfEmpty(database.adminUrl, settings.dataDirectory, env);
   return superviseServer({
     mode: 'start',
     settings,
