@@ -1,7 +1,6 @@
 import { redirect } from 'next/navigation';
 import { currentAccount } from '@/lib/auth/session';
-import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
-import { firstOrganization } from '@/lib/organizations/organization-tree';
+import { readHomeOrganization } from '@/lib/organizations/overview-queries';
 import { routes } from '@/lib/routes';
 
 /** Nothing to see: everyone has a home of their own. */
@@ -14,7 +13,7 @@ export default async function HomePage() {
     case 'super_admin':
       return redirect(routes.admin());
     case 'practitioner': {
-      const first = firstOrganization(await listOwnOrganizations());
+      const first = await readHomeOrganization();
       return redirect(first ? routes.organization(first.id) : routes.organizations());
     }
   }

@@ -4,15 +4,14 @@ import { redirect } from 'next/navigation';
 import { AccountMenu } from '@/components/account/account-menu';
 import { AuthLayout } from '@/components/layout/auth-layout';
 import { EmptyState } from '@/components/ui/empty-state';
-import { firstOrganization } from '@/lib/organizations/organization-tree';
-import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
+import { readHomeOrganization } from '@/lib/organizations/overview-queries';
 import { routes } from '@/lib/routes';
 
 export const metadata: Metadata = { title: 'Organizations' };
 
 /** To the first of the caller's organizations; the switcher is there. */
 export default async function OrganizationsPage() {
-  const first = firstOrganization(await listOwnOrganizations());
+  const first = await readHomeOrganization();
   if (first) redirect(routes.organization(first.id));
   return (
     <AuthLayout title="Organizations" footer={<AccountMenu locale="en" />}>

@@ -1,14 +1,12 @@
 import { Link } from '@/components/ui/link';
 import { formatNumber } from '@/lib/format';
-import type { OrganizationCounts } from '@/lib/organizations/overview-store';
+import type { CountedOrganization } from '@/lib/organizations/overview-store';
 import { routes } from '@/lib/routes';
 
-type Props = { organizationId: string; counts: OrganizationCounts };
-
 /** The organization in four numbers, each leading to its list. */
-export function OverviewCounts({ organizationId, counts }: Props) {
-  const studies = routes.studies(organizationId);
-  const patients = routes.patients(organizationId);
+export function OverviewCounts({ counts }: { counts: CountedOrganization }) {
+  const studies = routes.studies(counts.id);
+  const patients = routes.patients(counts.id);
   return (
     <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Count

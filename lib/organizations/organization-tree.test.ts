@@ -28,9 +28,13 @@ describe('the organizations of a person', () => {
     expect(matchingBranches(tree, 'zzz')).toEqual([]);
   });
 
-  test('work starts at the top, but not in an archived one', () => {
-    expect(firstOrganization([row('a', null, true), row('b', null)])?.id).toBe('b');
-    expect(firstOrganization([row('a', null, true)])?.id).toBe('a');
-    expect(firstOrganization([])).toBeUndefined();
+  test('work starts where studies are, or at the top, but not in an archived one', () => {
+    const none = new Set<string>();
+    expect(firstOrganization(rows, none)?.id).toBe('a');
+    expect(firstOrganization(rows, new Set(['c', 'd']))?.id).toBe('d');
+    expect(firstOrganization(rows, new Set(['c', 'x']))?.id).toBe('x');
+    expect(firstOrganization([row('a', null, true), row('b', null)], new Set(['a']))?.id).toBe('b');
+    expect(firstOrganization([row('a', null, true)], none)?.id).toBe('a');
+    expect(firstOrganization([], none)).toBeUndefined();
   });
 });

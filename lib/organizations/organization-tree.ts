@@ -35,8 +35,16 @@ export function matchingBranches(rows: readonly TreeRow[], search: string): Tree
   return rows.filter(({ id }) => shown.has(id));
 }
 
-/** Where a person who works in several starts: at the top of the tree, but not in what is archived. */
-export function firstOrganization(rows: readonly OrganizationRow[]): TreeRow | undefined {
+/**
+ * Where a person who works in several starts: the highest in the tree that has studies, else the highest. Not in what is
+ * archived, unless there is nothing else.
+ */
+export function firstOrganization(
+  rows: readonly OrganizationRow[],
+  withStudies: ReadonlySet<string>,
+): TreeRow | undefined {
   const tree = inTreeOrder(rows);
-  return tree.find(({ isArchived }) => !isArchived) ?? tree[0];
+  const open = tree.filter(({ isArchived }) => !isArchived);
+  const byDepth = open.filter(({ id }) => withStudies.has(id)).sort((a, b) => a.depth - b.depth);
+  return byDepth[0] ?? open[0] ?? tree[0];
 }

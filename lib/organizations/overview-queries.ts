@@ -1,15 +1,16 @@
 import 'server-only';
-import { roleAllows, type Role } from '@/lib/authorization/permissions';
+import { accountTarget } from '@/lib/accounts/account-target';
+import { roleAllows } from '@/lib/authorization/permissions';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
-import { organizationTarget } from './organization-store';
-import { organizationCounts, organizationName, type OrganizationCounts } from './overview-store';
+import { organizationsOf, organizationTarget } from './organization-store';
+import { firstOrganization, type TreeRow } from './organization-tree';
+import { countedTree, organizationsWithStudies, type CountedOrganization } from './overview-store';
 
 export type OrganizationOverview = {
-  name: string;
-  role: Role;
+  organization: CountedOrganization;
+  below: CountedOrganization[];
   mayReadAudit: boolean;
-  counts: OrganizationCounts;
 };
 
 export function overviewOf(organizationId: string): Query<TargetOf<'organization'>, OrganizationOverview> {
@@ -18,14 +19,26 @@ export function overviewOf(organizationId: string): Query<TargetOf<'organization
     permission: 'organization.read',
     find: (tx) => organizationTarget(tx, organizationId),
     read: async (tx, target, { facts: { role } }) => {
-      if (!role) throw new Error('the policy lets nobody here without a role');
-      const name = await organizationName(tx, target.organizationId);
-      const counts = await organizationCounts(tx, target.organizationId);
-      return { name, role, mayReadAudit: roleAllows(role, 'audit.read'), counts };
+      const [organization, ...below] = await countedTree(tx, target.organizationId);
+      if (!organization) throw new Error('an organization is part of its own tree');
+      return { organization, below, mayReadAudit: role !== null && roleAllows(role, 'audit.read') };
     },
   };
 }
 
 export function readOverview(organizationId: string): Promise<OrganizationOverview> {
   return forPage(overviewOf(organizationId));
+}
+
+/** Where a practitioner's day starts; null for one without a role. */
+export const homeOrganization: Query<TargetOf<'account'>, TreeRow | null> = {
+  name: 'organization.home',
+  permission: 'account.read',
+  find: (_tx, { userId }) => Promise.resolve(accountTarget(userId)),
+  read: async (tx, { userId }) =>
+    firstOrganization(await organizationsOf(tx, userId), await organizationsWithStudies(tx)) ?? null,
+};
+
+export function readHomeOrganization(): Promise<TreeRow | null> {
+  return forPage(homeOrganization);
 }

@@ -11,7 +11,7 @@ import {
   refusalOf,
   type ManagementWorld,
 } from './management-world';
-import { overviewOf } from './overview-queries';
+import { homeOrganization, overviewOf } from './overview-queries';
 
 let database: TestDatabase;
 let world: ManagementWorld;
@@ -52,7 +52,9 @@ describe('the overview of an organization', () => {
     );
     for (const role of ['viewer', 'member', 'manager', 'headManager'] as const) {
       const overview = await ask(overviewOf(world.organizationId), again(world[role]));
-      expect(overview.counts).toEqual({
+      expect(overview.organization).toMatchObject({
+        id: world.organizationId,
+        depth: 0,
         studies: 2,
         activeStudies: 1,
         patients: 3,
@@ -62,7 +64,13 @@ describe('the overview of an organization', () => {
       expect(overview.mayReadAudit).toBe(role === 'manager' || role === 'headManager');
     }
     const above = await ask(overviewOf(world.parentId), again(world.headManager));
-    expect(above.counts).toMatchObject({ studies: 0, patients: 0 });
+    expect(above.organization).toMatchObject({ studies: 0, patients: 0 });
+    expect(above.below).toMatchObject([{ id: world.organizationId, depth: 1, studies: 2, patients: 3 }]);
+    expect(await ask(homeOrganization, again(world.headManager))).toMatchObject({ id: world.organizationId });
+    expect(await ask(homeOrganization, again(world.stranger))).toMatchObject({
+      id: world.otherOrganizationId,
+    });
+    expect(await ask(homeOrganization, again(world.patient))).toBeNull();
   });
 
   test.each(['stranger', 'patient', 'superAdmin'] as const)('is no page for a %s, on record', async (who) => {

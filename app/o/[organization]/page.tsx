@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { PageHead } from '@/components/layout/page-head';
+import { BelowTable } from '@/components/organizations/below-table';
 import { FirstSteps } from '@/components/organizations/first-steps';
 import { OverviewCounts } from '@/components/organizations/overview-counts';
+import { Card } from '@/components/ui/card';
 import { env } from '@/lib/env';
 import { readOverview } from '@/lib/organizations/overview-queries';
 
@@ -9,13 +11,18 @@ export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ params }: PageProps<'/o/[organization]'>) {
   const { organization: organizationId } = await params;
-  const { name, counts, mayReadAudit } = await readOverview(organizationId);
+  const { organization, below, mayReadAudit } = await readOverview(organizationId);
   return (
     <>
-      <PageHead title={<bdi>{name}</bdi>} />
+      <PageHead title={<bdi>{organization.name}</bdi>} />
       <div className="space-y-6">
-        <OverviewCounts organizationId={organizationId} counts={counts} />
-        {env().DEMO === '1' && <FirstSteps organizationId={organizationId} mayReadAudit={mayReadAudit} />}
+        <OverviewCounts counts={organization} />
+        {env().DEMO === '1' && <FirstSteps organizationId={organization.id} mayReadAudit={mayReadAudit} />}
+        {below.length > 0 && (
+          <Card flush title="Organizations below">
+            <BelowTable below={below} />
+          </Card>
+        )}
       </div>
     </>
   );
