@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keysFingerprint, type CheckpointKeys } from './checkpoint-keys';
 import type { StoredCheckpoint } from './seal-store';
 
 /**
@@ -21,6 +22,13 @@ export class CheckpointFiles {
     } finally {
       await file.close();
     }
+  }
+
+  /** The public keys beside what they signed, for whoever checks an export elsewhere. New keys get a new file. */
+  async keepKeys(keys: CheckpointKeys): Promise<void> {
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    const name = `keys-${keysFingerprint(keys).slice(0, 16)}.json`;
+    await writeFile(join(this.directory, name), `${JSON.stringify(keys)}\n`, { mode: 0o644 });
   }
 
   /** The newest one; a line cut short by a crash does not count. */

@@ -66,13 +66,15 @@ async function run(options: SealerOptions, signal: AbortSignal): Promise<void> {
 
 async function sealUntil(client: pg.Client, options: SealerOptions, signal: AbortSignal): Promise<void> {
   const files = new CheckpointFiles(options.checkpointDirectory);
+  const signer = checkpointSigner(options.signingKey, options.witnessKey);
   const seal = new Seal(client, {
     origin: options.origin,
-    signer: checkpointSigner(options.signingKey, options.witnessKey),
+    signer,
     batchSize: BATCH_SIZE,
     onWarning: (warning, organizationId) =>
       log.error({ warning, organizationId }, 'the audit log needs a look'),
   });
+  await files.keepKeys(signer.keys);
   await catchUp(client, files);
   const checkLag = every(LAG_CHECK_MS, () => warnOfLag(client));
   const makePartitions = every(PARTITIONS_MS, () => ensurePartitions(client));
