@@ -47,7 +47,7 @@ type HeadProps<R extends RowData> = {
 
 export function TableHead<R extends RowData>({ groups, lead, isStacked = false }: HeadProps<R>) {
   return (
-    <thead className={cn('sticky top-0 z-10 bg-surface', isStacked && 'max-sm:sr-only')}>
+    <thead className={cn('sticky top-0 z-10 bg-surface', isStacked && 'max-sm:hidden')}>
       {groups.map((group) => (
         <tr key={group.id} role="row">
           {lead && <th className={cn(CELL, 'w-10 border-b border-line')}>{lead}</th>}
@@ -156,7 +156,8 @@ function BodyCell<R extends RowData>({ cell, isFirst, options: { rowHref, isStac
         CELL,
         'text-left font-normal',
         lookClass(cell.column.columnDef.meta),
-        isStacked && 'max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:text-left',
+        isStacked &&
+          'max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:text-left max-sm:first:pl-3 max-sm:last:pr-3',
       )}
     >
       {isStacked && <StackedLabel label={cell.column.columnDef.header} />}
@@ -168,11 +169,7 @@ function BodyCell<R extends RowData>({ cell, isFirst, options: { rowHref, isStac
 /** On a phone the header is out of sight, so that every cell carries its own. */
 function StackedLabel({ label }: { label: unknown }) {
   if (typeof label !== 'string') return null;
-  return (
-    <span aria-hidden className="text-sm text-ink-2 sm:hidden">
-      {label}
-    </span>
-  );
+  return <span className="text-sm text-ink-2 sm:hidden">{label}</span>;
 }
 
 function RowLink({ href, children }: { href: string; children: ReactNode }) {

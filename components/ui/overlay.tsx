@@ -82,7 +82,10 @@ function OverlayContent({
           type="button"
           aria-label={closeLabel}
           onClick={rest.onClose}
-          className={cn(buttonClass({ variant: 'quiet', size: 'sm' }), '-mr-2 size-8 px-0')}
+          className={cn(
+            buttonClass({ variant: 'quiet', size: 'sm' }),
+            '-mr-2 size-(--control-height) shrink-0 px-0',
+          )}
         >
           <X aria-hidden />
         </button>
