@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -74,7 +74,6 @@ function UnlockedChip({ texts, idleMs, expiresAt }: UnlockedProps) {
       <Menu label={text} items={choices(texts, idleMs)} align="start" className="min-w-0 tabular-nums">
         <LockOpen aria-hidden />
         <span className="truncate">{text}</span>
-        <ChevronDown aria-hidden />
       </Menu>
       <button
         type="button"

@@ -7,7 +7,7 @@ import { patientTarget } from '@/lib/patients/patient-store';
 import { ask, forPage, type Query } from '@/lib/query';
 import type { Span } from './data-view';
 import type { PatientData, StudySharing } from './patient-data';
-import { patientNameOf, sourceNames, studiesSharing, studySharing } from './patient-data-store';
+import { sourceNames, studiesSharing, studySharing } from './patient-data-store';
 
 /** What a patient's data page says before any reading is opened: studies, what is shared, and why something is not. */
 export function patientDataOf(
@@ -19,15 +19,10 @@ export function patientDataOf(
     name: 'patient.read-data',
     permission: 'consent.read',
     find: (tx) => patientTarget(tx, organizationId, patientId),
-    read: async (tx, target) => {
-      const patientName = await patientNameOf(tx, target.patientId);
-      if (patientName === null) throw new AppError('NOT_FOUND', 'Not found.');
-      return {
-        patientName,
-        studies: await studiesSharing(tx, target, span),
-        sources: await sourceNames(tx),
-      };
-    },
+    read: async (tx, target) => ({
+      studies: await studiesSharing(tx, target, span),
+      sources: await sourceNames(tx),
+    }),
     event: (target) => ({ type: 'patient.viewed', patientId: target.patientId }),
   };
 }

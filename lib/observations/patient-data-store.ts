@@ -88,11 +88,6 @@ function scopeOf({ code, name, state, decided_at, ends_at, readings }: Row): Sco
   };
 }
 
-export async function patientNameOf(tx: Tx, patientId: string): Promise<string | null> {
-  const found = await tx.patient.findUnique({ where: { id: patientId }, select: { name: true } });
-  return found?.name ?? null;
-}
-
 /** The catalogue of devices and apps. */
 export async function sourceNames(tx: Tx): Promise<Record<string, string>> {
   const rows = await tx.dataSource.findMany({ select: { id: true, name: true } });

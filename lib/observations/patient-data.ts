@@ -22,7 +22,6 @@ export type StudySharing = {
 };
 
 export type PatientData = {
-  patientName: string;
   studies: StudySharing[];
   /** Devices and apps by id, for the words beside a reading. */
   sources: Record<string, string>;

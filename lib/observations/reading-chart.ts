@@ -24,8 +24,8 @@ const MG_DL: ChartScale = {
   yDomain: [40, 400],
   yTicks: [40, 100, 200, 300, 400],
   thresholds: [
-    { value: 70, label: '70 mg/dL' },
-    { value: 180, label: '180 mg/dL' },
+    { value: 70, label: 'Low' },
+    { value: 180, label: 'High' },
   ],
   gapMs: 20 * MINUTE,
   lines: [{ name: 'blood_glucose', label: 'Blood glucose' }],
@@ -38,8 +38,8 @@ const MMOL_L: ChartScale = {
   yDomain: [2.2, 22.2],
   yTicks: [5, 10, 15, 20],
   thresholds: [
-    { value: 3.9, label: '3.9 mmol/L' },
-    { value: 10, label: '10.0 mmol/L' },
+    { value: 3.9, label: 'Low' },
+    { value: 10, label: 'High' },
   ],
   valueOf: (measure) => glucoseIn('mmol/L', measure),
 };
@@ -61,8 +61,8 @@ const SCALES: Record<Exclude<ReadableScope, 'omh:blood-glucose:4.0'>, ChartScale
     yDomain: [40, 220],
     yTicks: [40, 80, 120, 160, 200],
     thresholds: [
-      { value: 140, label: '140 mmHg' },
-      { value: 90, label: '90 mmHg' },
+      { value: 140, label: 'High, systolic' },
+      { value: 90, label: 'High, diastolic' },
     ],
     gapMs: 48 * HOUR,
     lines: [
@@ -76,7 +76,7 @@ const SCALES: Record<Exclude<ReadableScope, 'omh:blood-glucose:4.0'>, ChartScale
     digits: 1,
     yDomain: [34, 42],
     yTicks: [34, 36, 38, 40, 42],
-    thresholds: [{ value: 38, label: '38 °C' }],
+    thresholds: [{ value: 38, label: 'Fever' }],
     gapMs: 48 * HOUR,
     lines: [{ name: 'body_temperature', label: 'Body temperature' }],
     valueOf: celsius,
@@ -86,7 +86,7 @@ const SCALES: Record<Exclude<ReadableScope, 'omh:blood-glucose:4.0'>, ChartScale
     digits: 0,
     yDomain: [70, 100],
     yTicks: [70, 80, 90, 100],
-    thresholds: [{ value: 92, label: '92 %' }],
+    thresholds: [{ value: 92, label: 'Low' }],
     gapMs: 24 * HOUR,
     lines: [{ name: 'oxygen_saturation', label: 'Oxygen saturation' }],
     valueOf: asMeasured,
