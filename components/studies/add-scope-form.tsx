@@ -30,7 +30,7 @@ export function AddScopeForm({ studyId, askable, isOpen }: Props) {
     <form
       action={submit}
       {...keepTyped}
-      aria-label="Ask for a kind of data"
+      aria-label="Ask for more"
       className="mt-2 space-y-4 border-t border-line pt-4"
     >
       <ScopeFields askable={askable} error={error} />

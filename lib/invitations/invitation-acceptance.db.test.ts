@@ -17,7 +17,6 @@ import {
   invitee,
   newEmail,
   person,
-  enrolled,
   invited,
   codeFor,
   otherThan,
