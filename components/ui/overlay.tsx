@@ -78,17 +78,7 @@ function OverlayContent({
             </div>
           )}
         </div>
-        <button
-          type="button"
-          aria-label={closeLabel}
-          onClick={rest.onClose}
-          className={cn(
-            buttonClass({ variant: 'quiet', size: 'sm' }),
-            '-mr-2 size-(--control-height) shrink-0 px-0',
-          )}
-        >
-          <X aria-hidden />
-        </button>
+        <CloseButton label={closeLabel} onClose={rest.onClose} />
       </header>
       {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>}
       {footer && (
@@ -97,5 +87,21 @@ function OverlayContent({
         </footer>
       )}
     </>
+  );
+}
+
+function CloseButton({ label, onClose }: { label: string; onClose: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClose}
+      className={cn(
+        buttonClass({ variant: 'quiet', size: 'sm' }),
+        '-mr-2 size-(--control-height) shrink-0 px-0',
+      )}
+    >
+      <X aria-hidden />
+    </button>
   );
 }
