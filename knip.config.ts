@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 /** Finds files, exports and packages that nothing uses. Next.js, Vitest and Playwright entries are known to knip. */
 export default {
   entry: [
-    'scripts/*.ts',
+    'scripts/{demo,dev,serve,build,check,test,bench,bench-file,phone,seed,draft-migration,verify-audit}.ts',
     'scripts/bench/*.ts',
     'scripts/*.mjs',
     'prisma/seed/seed.ts',

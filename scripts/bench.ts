@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
-import type { Bench, BenchContext, BenchResult } from './bench-context.ts';
+import type { BenchContext } from './bench-context.ts';
+import { exitOf, startChild } from './children.ts';
 import { prepareRoles, roleUrl, serverVersion } from './database.ts';
 import { runCommand } from './lifetime.ts';
 import { holdLock } from './lock.ts';
@@ -8,6 +9,7 @@ import { inRoot } from './paths.ts';
 import { PlainError } from './plain-error.ts';
 import { ensureSecrets } from './secrets.ts';
 import { serverEnvironment } from './server-environment.ts';
+import type { Settings } from './settings.ts';
 import { copyTemplate, createTemplate, startTestPostgres, TEST_FOLDER } from './test-server.ts';
 
 /** `npm run bench [-- name …]`: measures on a PostgreSQL of its own and prints a table with the machine. */
@@ -17,12 +19,9 @@ await runCommand(async () => {
   const { adminUrl } = await startTestPostgres();
   await createTemplate(adminUrl);
   await printMachine(adminUrl);
-  for (const file of files) {
-    const context = await contextFor(adminUrl, file);
-    const { run } = (await import(`./bench/${file}.ts`)) as { run: Bench };
-    printResults(file, await run(context));
-  }
-  return 0;
+  const codes: number[] = [];
+  for (const file of files) codes.push(await runFile(adminUrl, file));
+  return codes.every((code) => code === 0) ? 0 : 1;
 });
 
 function benchFiles(wanted: string[]): string[] {
@@ -35,25 +34,40 @@ function benchFiles(wanted: string[]): string[] {
   return (wanted.length === 0 ? all : wanted).sort();
 }
 
-/** A database for each file, so that one does not warm or fill another's. */
-async function contextFor(testServerUrl: string, file: string): Promise<BenchContext> {
+/** A database and a process for each file, so that one does not warm or fill another's. */
+async function runFile(testServerUrl: string, file: string): Promise<number> {
   const adminUrl = await copyTemplate(testServerUrl, `bench_${file.replaceAll('-', '_')}`);
   const secrets = await ensureSecrets(`${TEST_FOLDER}/bench-secrets`);
   await prepareRoles(adminUrl, { app: secrets.appPassword, sealer: secrets.sealerPassword });
-  const settings = {
-    port: 3000,
-    host: '127.0.0.1',
-    origin: 'http://localhost:3000',
-    databaseUrl: adminUrl,
-    dataDirectory: `${TEST_FOLDER}/bench-data`,
-    demo: false,
-    logLevel: 'silent',
-  };
-  Object.assign(process.env, serverEnvironment('production', settings, secrets, adminUrl));
-  return {
+  const context: BenchContext = {
     adminUrl,
     appUrl: roleUrl(adminUrl, 'app', secrets.appPassword),
     sealerUrl: roleUrl(adminUrl, 'sealer', secrets.sealerPassword),
+  };
+  const child = startChild(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', inRoot('scripts/bench-file.ts'), file],
+    {
+      env: {
+        ...process.env,
+        ...serverEnvironment('production', benchSettings(adminUrl), secrets, adminUrl),
+        BENCH_CONTEXT: JSON.stringify(context),
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+  return exitOf(child);
+}
+
+function benchSettings(databaseUrl: string): Settings {
+  return {
+    port: 3000,
+    host: '127.0.0.1',
+    origin: 'http://localhost:3000',
+    databaseUrl,
+    dataDirectory: `${TEST_FOLDER}/bench-data`,
+    demo: false,
+    logLevel: 'silent',
   };
 }
 
@@ -62,15 +76,4 @@ async function printMachine(adminUrl: string): Promise<void> {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   console.log(`Machine: ${availableParallelism()} cores of ${model}, ${memory}, ${type()} ${release()}`);
   console.log(`Node ${process.versions.node}, PostgreSQL ${await serverVersion(adminUrl)}\n`);
-}
-
-function printResults(file: string, results: BenchResult[]): void {
-  console.log(file);
-  const widths = (['what', 'result'] as const).map((key) =>
-    Math.max(...results.map((row) => row[key].length)),
-  );
-  for (const { what, result, note = '' } of results) {
-    console.log(`  ${what.padEnd(widths[0] ?? 0)}  ${result.padEnd(widths[1] ?? 0)}  ${note}`.trimEnd());
-  }
-  console.log('');
 }
