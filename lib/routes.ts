@@ -30,7 +30,8 @@ export const routes = {
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
-  myViews: () => '/me/views' as Route,
+  myViews: (before?: string) =>
+    (before ? `/me/views?before=${encodeURIComponent(before)}` : '/me/views') as Route,
   myHistory: () => '/me/history' as Route,
   myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,

@@ -87,7 +87,7 @@ function scopesOf(tx: Tx, patientId: string): Promise<ScopeRow[]> {
       LEFT JOIN user_account u ON u.id = d.decided_by
       LEFT JOIN consent_confirmation k ON k.decision_id = d.id
      WHERE e.patient_id = ${patientId}::uuid
-     ORDER BY e.created_at DESC, r.scope_id`;
+     ORDER BY e.created_at DESC, r.required DESC, r.scope_id`;
 }
 
 function toScope(row: ScopeRow): ScopeConsent {
