@@ -63,7 +63,6 @@ async function seal(phone: Phone, observations: NewObservation[]): Promise<Seale
     observations,
     deks: 'batch',
     signer,
-    backend: noble,
   });
   const prepared = await prepareUpload(dataGroupId, parseInput(Upload, sealed), device);
   return { prepared, at: observations.at(-1)?.at ?? 0 };
