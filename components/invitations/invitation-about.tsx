@@ -44,7 +44,7 @@ async function Asked({ preview: { requests } }: { preview: OpenPreview }) {
         {requests.map(({ code, nameEn, nameEs, reason, required }) => (
           <li key={code} className="space-y-1 py-3">
             <p className="flex flex-wrap items-center gap-2 font-medium">
-              {isSpanish ? nameEs : nameEn}
+              <span className="first-letter:uppercase inline-block">{isSpanish ? nameEs : nameEn}</span>
               <Badge tone={required ? 'accent' : 'neutral'}>{t(required ? 'required' : 'optional')}</Badge>
             </p>
             <p className="text-ink-2">

@@ -7,7 +7,7 @@ export type SentInvitation = { email: string; link: string };
 /** The one moment in which the link is known: the database keeps only its hash. */
 export function InvitationResult({ email, link }: SentInvitation) {
   return (
-    <div className="space-y-4">
+    <div className="space-y-4 pb-3">
       <Callout tone="success" role="status" title="The invitation is on its way">
         A letter with the link went to <span className="font-medium break-all">{email}</span>. It works for 7
         days.

@@ -13,8 +13,8 @@ const LOOKS: Record<NonNullable<ConsentOfScope['state']>, { state: BadgeState; w
 /** What a patient's answers on one kind of data add up to now, and since when. */
 export function ConsentBadge({ consent, isAsked }: { consent: ConsentOfScope; isAsked: boolean }) {
   const { state, decidedAt, endsAt } = consent;
-  if (!state)
-    return <StateBadge state="pending" word={isAsked ? 'Waiting for an answer' : 'Not asked yet'} />;
+  if (!state && !isAsked) return <span className="text-sm text-ink-2">Not asked yet</span>;
+  if (!state) return <StateBadge state="pending" word="Waiting for an answer" />;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <StateBadge {...LOOKS[state]} />
