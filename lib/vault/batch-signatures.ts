@@ -7,7 +7,7 @@ import {
   verifyManifest,
 } from '@/lib/crypto/manifest';
 import { verifier } from '@/lib/crypto/signature';
-import { webcrypto } from '@/lib/crypto/webcrypto-backend';
+import { noble } from '@/lib/crypto/noble-backend';
 import type { PatientDataKeys } from '@/lib/keys/key-bundles';
 import type { SealedObservation, UploadBatch } from '@/lib/observations/observation-frames';
 import type { SignatureState } from './vault-protocol';
@@ -32,14 +32,15 @@ export class BatchSignatures {
   async of(observation: SealedObservation, dekRef: string, scope: string): Promise<SignatureState> {
     const verdict = await this.#verdict(observation.batchId);
     if (verdict.state !== 'signed') return verdict.state;
+    // Two short hashes for each observation: noble has them before a job for WebCrypto has been queued.
     const item: ManifestItem = {
       clientObservationId: observation.clientObservationId,
-      contentHash: await webcrypto.sha256(observation.content),
+      contentHash: await noble.sha256(observation.content),
       dekRef,
       scope,
       effectiveAt: new Date(observation.effectiveAt).toISOString(),
     };
-    return (await manifestCovers(verdict.manifest, item)) ? 'signed' : 'bad';
+    return (await manifestCovers(verdict.manifest, item, noble)) ? 'signed' : 'bad';
   }
 
   #verdict(batchId: string): Promise<Verdict> {

@@ -12,6 +12,7 @@ import type { PatientDataKeys, StoredSlot } from '@/lib/keys/key-bundles';
 import type { Argon2id } from '@/lib/keys/unlock-slots';
 import type { ObservationBlocks } from '@/lib/observations/observation-frames';
 import type { HalfStore, KeptHalf } from './half-store';
+import { packedFrames } from './packed-frames';
 import { VaultOperations } from './vault-operations';
 import type { AnswerOf, OpenedSlice, RequestOf, VaultOperation, VaultStatus } from './vault-protocol';
 
@@ -163,30 +164,21 @@ async function manifestItem({ id, effectiveAt, content }: Reading, dekRef: strin
 type Sent = { readings: Reading[]; wrapped: Bytes; signature: Bytes };
 type Batch = { deviceId: string; batchId: string; clientBatchId: string; dekRef: string; manifest: Bytes };
 
-/** What gate_frames packs. */
 function blocksOf({ readings, wrapped, signature }: Sent, batch: Batch): ObservationBlocks {
-  const { batchId, clientBatchId, deviceId, dekRef, manifest } = batch;
-  const frames = readings.map(({ id, effectiveAt, content }) =>
-    concat(uuid(id), be64(effectiveAt), uuid(randomUUID()), uuid(batchId), be64(1), sized(content)),
+  const { dekRef, ...sent } = batch;
+  return packedFrames(
+    readings.map(({ id, effectiveAt, content }) => ({
+      clientObservationId: id,
+      effectiveAt,
+      dataSourceId: randomUUID(),
+      batchId: batch.batchId,
+      dekId: '1',
+      content,
+    })),
+    [{ dekId: '1', dekRef, wrapped }],
+    [{ ...sent, signature }],
   );
-  return {
-    observations: concat(...frames),
-    deks: concat(be64(1), uuid(dekRef), sized(wrapped)),
-    batches: concat(uuid(batchId), uuid(clientBatchId), uuid(deviceId), sized(manifest), sized(signature)),
-  };
 }
-
-const uuid = (id: string) => Uint8Array.from(Buffer.from(id.replaceAll('-', ''), 'hex'));
-const be64 = (value: number) => {
-  const bytes = new DataView(new ArrayBuffer(8));
-  bytes.setBigInt64(0, BigInt(value));
-  return new Uint8Array(bytes.buffer);
-};
-const sized = (bytes: Bytes) => {
-  const length = new DataView(new ArrayBuffer(4));
-  length.setUint32(0, bytes.length);
-  return concat(new Uint8Array(length.buffer), bytes);
-};
 
 export async function opened(person: Person, keys: PatientDataKeys, blocks: ObservationBlocks) {
   const slices: OpenedSlice[] = [];
