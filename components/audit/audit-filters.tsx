@@ -1,6 +1,7 @@
 import { Filter } from 'lucide-react';
 import { Field, SelectField } from '@/components/forms/field';
 import { Button } from '@/components/ui/button';
+import type { SelectOption } from '@/components/ui/select';
 import { filterQuery, OUTCOMES, type AuditFilter } from '@/lib/audit/audit-filter';
 import type { AuditPage } from '@/lib/audit/audit-queries';
 import { AUDIT_ACTIONS } from '@/lib/audit/events';
@@ -15,11 +16,6 @@ type Props = { filter: AuditFilter; page: Pick<AuditPage, 'people' | 'patients' 
 /** A form that asks for an address: it works before the script has loaded, and the back button goes back. */
 export function AuditFilters({ filter, page: { people, patients, filterNames } }: Props) {
   const person = filter.person ?? '';
-  const isListed = people.some(({ id }) => id === person);
-  const options = people.map(({ id, name }) => ({ value: id, label: name }));
-  // Somebody who has left is not among the people, and a link from their row still has to keep its choice.
-  if (person !== '' && !isListed)
-    options.unshift({ value: person, label: filterNames.person ?? 'Somebody else' });
   return (
     <form
       role="search"
@@ -31,13 +27,13 @@ export function AuditFilters({ filter, page: { people, patients, filterNames } }
         name="person"
         label="Person"
         placeholder="Everybody"
-        options={options}
+        options={peopleOptions(people, person, filterNames.person)}
         defaultValue={person}
       />
       <SelectField
         name="action"
         label="Action"
-        placeholder="Every action"
+        placeholder="All"
         options={ACTIONS}
         defaultValue={filter.action ?? ''}
       />
@@ -45,7 +41,7 @@ export function AuditFilters({ filter, page: { people, patients, filterNames } }
       <SelectField
         name="outcome"
         label="Outcome"
-        placeholder="Every outcome"
+        placeholder="All"
         options={OUTCOME_OPTIONS}
         defaultValue={filter.outcome ?? ''}
       />
@@ -57,6 +53,13 @@ export function AuditFilters({ filter, page: { people, patients, filterNames } }
       </Button>
     </form>
   );
+}
+
+/** Somebody who has left is not among the people, and a link from their row still has to keep its choice. */
+function peopleOptions(people: AuditPage['people'], chosen: string, name: string | null): SelectOption[] {
+  const options = people.map((person) => ({ value: person.id, label: person.name }));
+  const isListed = chosen === '' || options.some(({ value }) => value === chosen);
+  return isListed ? options : [{ value: chosen, label: name ?? 'Somebody else' }, ...options];
 }
 
 type PatientProps = { filter: AuditFilter; patients: AuditPage['patients']; name: string | null };
