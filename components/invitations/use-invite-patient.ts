@@ -1,4 +1,5 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useUnlocked } from '@/components/keys/use-unlocked';
 import type { PublicError } from '@/lib/errors';
@@ -27,6 +28,7 @@ const KEY_FAILED: PublicError = {
  * step fails, and pressing again goes on from there.
  */
 export function useInvitePatient() {
+  const router = useRouter();
   const unlocked = useUnlocked();
   const [enrolled, setEnrolled] = useState<{ patientId: string; enrollmentId: string } | null>(null);
 
@@ -49,6 +51,7 @@ export function useInvitePatient() {
     try {
       await unlocked(() => startDataGroup({ organizationId, studyId, enrollmentId }));
     } catch {
+      router.refresh(); // the enrollment is there by now, and the list says that nothing was sent yet
       return { ok: false, error: KEY_FAILED };
     }
     return sendInvitationAction({ enrollmentId, email, locale });

@@ -6,6 +6,8 @@ import { createPatient } from './patient-commands';
 
 const refresh = () => revalidatePath('/o/[organization]', 'layout');
 
-export const createPatientAction = serverAction(createPatient, refresh);
-export const enrollPatientAction = serverAction(enrollPatient, refresh);
+// The first steps of an invitation: drawing the page anew is left to the last one.
+export const createPatientAction = serverAction(createPatient);
+export const enrollPatientAction = serverAction(enrollPatient);
+
 export const withdrawEnrollmentAction = serverAction(withdrawEnrollment, refresh);
