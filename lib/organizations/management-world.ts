@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Role } from '@/lib/authorization/permissions';
 import type { Principal } from '@/lib/authorization/question';
+import type { TestDatabase } from '@/lib/db/test-database';
 import { AppError, type ErrorCode } from '@/lib/errors';
 
 /** Two tenants and everybody who may ask, for the tests of the management commands. Built past row security. */
@@ -19,7 +19,7 @@ export type ManagementWorld = {
   superAdmin: Principal;
 };
 
-export type Database = Pick<pg.Pool, 'query'>;
+export type Database = Pick<TestDatabase['admin'], 'query'>;
 
 export async function managementWorld(db: Database): Promise<ManagementWorld> {
   const parentId = await insertOrganization(db, null);
