@@ -7,7 +7,7 @@ import { chip, signInByForm, signInOver, unlock } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 test.describe.configure({ mode: 'parallel' });
-test.setTimeout(180_000);
+test.slow();
 
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

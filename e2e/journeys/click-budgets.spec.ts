@@ -35,7 +35,7 @@ test.describe('patient', () => {
     const count = await questions.count();
     expect(count).toBeGreaterThan(0);
     const presses = new Presses();
-    for (const question of await questions.all()) await presses.on(question.getByText('Don’t share'));
+    for (const question of await questions.all()) await presses.on(question.getByRole('radio', { name: 'Don’t share' }));
     await presses.on(card.getByRole('button', { name: 'Send my answers' }));
     await expect(card.getByText('Not sharing', { exact: true })).toHaveCount(count);
     presses.expectAtMost(count + 1);

@@ -15,7 +15,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
   keep,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const run = Date.now().toString(36);
   const study = { name: `Walks ${run}`, id: '' };
   const patient = {
@@ -134,8 +134,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
 
 async function answer(page: Page, thing: string, word: 'Share' | 'Don’t share'): Promise<void> {
   const question = page.getByRole('group', { name: `Share your ${thing}?` });
-  await question.getByText(word, { exact: true }).click();
-  await expect(question.getByRole('radio', { name: word })).toBeChecked();
+  await question.getByRole('radio', { name: word, exact: true }).check();
 }
 
 /** The downloaded file is a JWS by ES256 and says what the page says. */

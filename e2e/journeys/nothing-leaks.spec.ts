@@ -25,7 +25,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
   stranger,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const person = await freshManager();
   const page = await stranger();
   await signInOver(page.request, person);
@@ -78,7 +78,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
     const link = await invitePatient(page, patient);
     const patientPage = await stranger();
     await acceptInvitation(patientPage, { link, ...patient });
-    await patientPage.getByText('Share', { exact: true }).click();
+    await patientPage.getByRole('radio', { name: 'Share', exact: true }).check();
     await patientPage.getByRole('button', { name: 'Send my answers' }).click();
     await expect(patientPage.getByRole('button', { name: 'Stop sharing' })).toBeVisible();
     const readings = glucoseReadings(12).map(({ at }) => ({

@@ -1,0 +1,156 @@
+import type { ErrorCode } from '@/lib/errors';
+import type { LayerName } from '@/lib/authorization/policy';
+import type { Tenant } from '../support/tenant';
+import type { KeyInputs } from '../support/tenant-keys';
+import { SCOPES } from '../support/tenant-studies';
+
+/** Who is not let in. All but nobody and the admin are real people with sessions of their own. */
+export type Intruder = 'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin';
+export type Owner = 'manager' | 'patient' | 'admin';
+/** The answer, and the layer that the log names; null where somebody's own things are searched and nothing is found. */
+export type Refusal = readonly [ErrorCode, LayerName | null];
+export type Refusals = Partial<Record<Intruder, Refusal>>;
+
+export type ActionCase = {
+  /** What the owner would send. */
+  input: (tenant: Tenant, keys: KeyInputs) => unknown;
+  owner: Owner;
+  /** Nobody without a session is ever let in; it is not repeated here. */
+  refused: Refusals;
+};
+
+export const NO_ROLE: Refusal = ['NOT_FOUND', 'organization-membership'];
+export const NEVER: Refusal = ['NOT_FOUND', 'user-type'];
+export const NEVER_HERE: Refusal = ['FORBIDDEN', 'user-type'];
+export const TOO_SMALL: Refusal = ['FORBIDDEN', 'role-permission'];
+
+export const STAFF_ONLY: Refusals = { stranger: NO_ROLE, outsider: NEVER, patient: NEVER, admin: NEVER };
+export const MEMBERS: Refusals = { ...STAFF_ONLY, viewer: TOO_SMALL };
+export const MANAGERS: Refusals = { ...MEMBERS, member: TOO_SMALL };
+const THE_PATIENT: Refusals = {
+  stranger: NEVER,
+  outsider: NO_ROLE,
+  admin: NEVER,
+  manager: NEVER_HERE,
+  member: NEVER_HERE,
+  viewer: NEVER_HERE,
+};
+/** Everyone may do it, to nobody but themselves: there is no id in it that could be another's. */
+const ONESELF: Refusals = {};
+const OF_SOMEBODY_ELSE: Refusals = { stranger: NO_ROLE, outsider: NO_ROLE, viewer: NO_ROLE, admin: NO_ROLE };
+
+const byManager = (refused: Refusals, input: ActionCase['input']): ActionCase => ({
+  input,
+  owner: 'manager',
+  refused,
+});
+const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase => ({
+  input,
+  owner: 'patient',
+  refused,
+});
+const sharing = (scope: string) =>
+  byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
+const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
+
+/** Each server action, in an order in which the owner can do them one after the other. */
+export const ACTION_CASES: Record<string, ActionCase> = {
+  changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
+  endOtherSessionsAction: byPatient(ONESELF, () => ({})),
+  endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
+
+  setUpUserKeysAction: byManager(ONESELF, (_tenant, { setUp }) => setUp),
+  recordVaultActAction: byPatient(
+    { stranger: ['NOT_FOUND', null], outsider: ['NOT_FOUND', null], manager: ['NOT_FOUND', null] },
+    ({ slotId }) => ({ act: 'unlocked', slotId }),
+  ),
+  createStudyKeyAction: byManager(MANAGERS, (_tenant, { studyKey }) => studyKey),
+  grantStudyKeyAction: byManager(MANAGERS, (_tenant, { grant }) => grant),
+  createDataGroupAction: byManager(MEMBERS, (_tenant, { dataGroup }) => dataGroup),
+
+  answerRequestAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({
+    enrollmentId,
+    informationVersion: 1,
+    answers: [{ scope: SCOPES.unanswered, answer: 'share' }],
+    endsAt: null,
+  })),
+  stopSharingAction: sharing(SCOPES.unanswered),
+  startSharingAction: sharing(SCOPES.unanswered),
+  resumeSharingAction: sharing(SCOPES.paused),
+  pauseSharingAction: sharing(SCOPES.paused),
+  confirmDecisionAction: byPatient(THE_PATIENT, ({ decisionId }) => ({ decisionId, answer: 'confirmed' })),
+  recordOnBehalfAction: byManager({ ...MEMBERS, patient: NEVER_HERE }, ({ enrollmentId }) => ({
+    enrollmentId,
+    scope: SCOPES.unanswered2,
+    answer: 'decline',
+    method: 'paper',
+    spokenAt: '2026-01-02T10:00:00Z',
+    informationVersion: 1,
+  })),
+  addDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, mark }) => ({ enrollmentId, name: mark })),
+  revokeDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, deviceId }) => ({ enrollmentId, deviceId })),
+
+  sendInvitationAction: byManager(MEMBERS, ({ waitingEnrollmentId, mark }) => ({
+    enrollmentId: waitingEnrollmentId,
+    email: `sent.${mark}@demo.wellkept.example`,
+    locale: 'en',
+  })),
+  revokePatientInvitationAction: byManager(MEMBERS, ({ patientInvitationId }) => ({
+    invitationId: patientInvitationId,
+  })),
+  invitePractitionerAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    organizationId,
+    email: `colleague.${mark}@demo.wellkept.example`,
+    role: 'viewer',
+    locale: 'en',
+  })),
+  revokePractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
+    invitationId: practitionerInvitationId,
+  })),
+
+  createTopOrganizationAction: {
+    input: ({ mark }) => details(`top ${mark}`),
+    owner: 'admin',
+    refused: { stranger: NEVER, outsider: NEVER, manager: NEVER, patient: NEVER },
+  },
+  createOrganizationAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    ...details(mark),
+    parentId: organizationId,
+  })),
+
+  createPatientAction: byManager(MEMBERS, ({ organizationId, mark }) => ({
+    organizationId,
+    name: `Past the UI, ${mark}`,
+    isKnownToBeNew: true,
+  })),
+  enrollPatientAction: byManager(MEMBERS, ({ studyId, unenrolledPatientId }) => ({
+    studyId,
+    patientId: unenrolledPatientId,
+  })),
+  withdrawEnrollmentAction: byManager(MEMBERS, ({ invitedEnrollmentId }) => ({
+    enrollmentId: invitedEnrollmentId,
+  })),
+
+  createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({ ...details(mark), organizationId })),
+  changeStudyAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
+    ...details(`changed ${mark}`),
+    studyId: draftStudyId,
+  })),
+  addScopeRequestAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    scopeCode: SCOPES.notAsked,
+    reason: 'Past the UI',
+  })),
+  removeScopeRequestAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    scopeCode: SCOPES.shared,
+  })),
+  publishInformationAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    en: 'Written past the UI',
+  })),
+  changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    state: 'archived',
+  })),
+};

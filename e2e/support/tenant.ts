@@ -1,0 +1,118 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { PEOPLE } from './people';
+import { withDatabase } from './database';
+import { plantStudies, type PlantedStudies } from './tenant-studies';
+
+export type Client = Parameters<Parameters<typeof withDatabase>[0]>[0];
+export type Account = { userId: string; email: string; password: string };
+
+export const STAFF = ['manager', 'member', 'viewer'] as const;
+
+/** An organization of a test's own with people, studies and patients: what other tests do does not change it. */
+export type Tenant = PlantedStudies & {
+  /** In every name and address of it. */
+  mark: string;
+  organizationId: string;
+  manager: Account;
+  member: Account;
+  viewer: Account;
+  /** Enrolled, with an account, a data group and a phone. */
+  patient: Account;
+  /** Of the manager, nowhere in use. */
+  sessionId: string;
+  /** Of the patient. */
+  slotId: string;
+  practitionerInvitationId: string;
+};
+
+export function plantTenant(): Promise<Tenant> {
+  return withDatabase(async (client) => {
+    await client.query('BEGIN');
+    const tenant = await plant(client, `planted-${randomBytes(6).toString('hex')}`);
+    await client.query('COMMIT');
+    return tenant;
+  });
+}
+
+async function plant(client: Client, mark: string): Promise<Tenant> {
+  const organizationId = randomUUID();
+  await client.query(`INSERT INTO organization (id, name) VALUES ($1, $2)`, [organizationId, `The ${mark}`]);
+  const [manager, member, viewer] = await Promise.all(
+    STAFF.map((role) => plantPractitioner(client, organizationId, role, mark)),
+  );
+  const patient = await plantAccount(client, 'patient', `patient.${mark}`);
+  const who = { manager: manager!, member: member!, viewer: viewer!, patient };
+  return {
+    mark,
+    organizationId,
+    ...who,
+    sessionId: await plantSession(client, who.manager.userId),
+    slotId: await plantSlot(client, patient.userId),
+    practitionerInvitationId: await plantInvitation(client, { organizationId, mark, by: who.manager }),
+    ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient })),
+  };
+}
+
+async function plantPractitioner(client: Client, organizationId: string, role: string, mark: string) {
+  const account = await plantAccount(client, 'practitioner', `${role}.${mark}`);
+  await client.query(`INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3)`, [
+    organizationId,
+    account.userId,
+    role,
+  ]);
+  return account;
+}
+
+/** The password is that of somebody of the demo data: hashing another takes long. */
+async function plantAccount(client: Client, userType: string, name: string): Promise<Account> {
+  const [userId, email] = [randomUUID(), `${name}@demo.wellkept.example`];
+  await client.query(
+    `INSERT INTO user_account (id, user_type, email, name, password_hash)
+     SELECT $1, $2, $3, $4, password_hash FROM user_account WHERE email = $5`,
+    [userId, userType, email, `Somebody ${name}`, PEOPLE.manager.email],
+  );
+  return { userId, email, password: PEOPLE.manager.password };
+}
+
+async function plantSession(client: Client, userId: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(
+    `INSERT INTO user_session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
+    [id, userId],
+  );
+  return id;
+}
+
+async function plantSlot(client: Client, userId: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(
+    `INSERT INTO unlock_slot (id, user_id, kind, kdf, wrapped_user_master_key) VALUES ($1, $2, 'recovery', '{}', $3)`,
+    [id, userId, randomBytes(60)],
+  );
+  return id;
+}
+
+type Inviting = { organizationId: string; mark: string; by: Account; enrollmentId?: string };
+
+/** An open invitation: of a patient when it is for an enrollment, else of a practitioner. */
+export async function plantInvitation(
+  client: Client,
+  { organizationId, mark, by, enrollmentId }: Inviting,
+): Promise<string> {
+  const id = randomUUID();
+  await client.query(
+    `INSERT INTO invitation (id, kind, role, organization_id, enrollment_id, email, token_hash, created_by, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + interval '7 days')`,
+    [
+      id,
+      enrollmentId ? 'patient' : 'practitioner',
+      enrollmentId ? null : 'viewer',
+      organizationId,
+      enrollmentId ?? null,
+      `${id}.${mark}@demo.wellkept.example`,
+      createHash('sha256').update(randomBytes(32)).digest(),
+      by.userId,
+    ],
+  );
+  return id;
+}
