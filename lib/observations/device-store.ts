@@ -1,4 +1,6 @@
 import 'server-only';
+import { recordEvent } from '@/lib/audit/record';
+import type { AnonymousPrincipal } from '@/lib/auth/anonymous';
 import { NIL, inTransaction, type Tx } from '@/lib/db/transaction';
 
 export type KnownDevice = {
@@ -27,6 +29,21 @@ export function deviceByBearer(bearerHash: Uint8Array<ArrayBuffer>): Promise<Kno
       signingPublicKeyset: row.signing_public_keyset,
     };
   });
+}
+
+/** There is no target to guard, as at a sign-in that failed: the first layer refuses, and says so. */
+export function recordUnknownBearer(principal: AnonymousPrincipal): Promise<void> {
+  const event = { type: 'access.refused', operation: 'device.authenticate' } as const;
+  return inTransaction(NIL, (tx) =>
+    recordEvent(tx, {
+      principal,
+      role: null,
+      organizationId: NIL,
+      outcome: 'refused',
+      layer: 'authentication',
+      event,
+    }),
+  );
 }
 
 export async function setDeviceKey(

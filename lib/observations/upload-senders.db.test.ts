@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { NIL } from '@/lib/db/transaction';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { NOTHING, postUpload, readingsOf, sealedFor, storedRows } from './test-upload';
 import {
@@ -37,6 +38,32 @@ describe('who is refused', () => {
       expect(await stored()).toEqual(NOTHING);
     },
   );
+
+  test('an unknown bearer is on record under nobody’s name', async () => {
+    await post(await sealed(readingsOf(1)), { bearer: 'wkd_unknown-unknown-unknown' });
+    const events = await eventsOf(database.admin, NIL);
+    expect(events.at(-1)).toMatchObject({ action: 'access.refused', refused_layer: 'authentication' });
+  });
+
+  test('whoever guesses bearers is turned away, and is on record only so often', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    const before = await eventsOf(database.admin, NIL);
+    const guesses = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => post({}, { bearer: `wkd_guess-guess-guess-${n}`, headers })),
+    );
+    const refused = guesses.filter(({ status }) => status === 429).length;
+    expect(refused).toBe(10);
+    expect(await eventsOf(database.admin, NIL)).toHaveLength(before.length + 30);
+  });
+
+  test('a device that calls too often', async () => {
+    let turnedAway = 0;
+    for (let round = 0; round < 25; round++) {
+      const calls = await Promise.all(Array.from({ length: 10 }, () => post({})));
+      turnedAway += calls.filter(({ status }) => status === 429).length;
+    }
+    expect(turnedAway).toBe(10);
+  });
 
   test('a revoked device, on record under its id', async () => {
     const { deviceId } = participant.device;
