@@ -46,7 +46,7 @@ export function ChoosePassphrase({ language, personal, onChoose }: Props) {
     <form onSubmit={(event) => void send(event)} className="space-y-4" noValidate>
       <p>{texts.choose}</p>
       <NewPassphrase label={texts.passphrase} text={chosen} onChange={setChosen} error={wasSent && problem} />
-      <PassphraseMeter strength={strength} isEmpty={chosen === ''} hint={problem} />
+      <PassphraseMeter strength={strength} isEmpty={chosen === ''} hint={wasSent ? null : problem} />
       <Suggestion language={language} onSuggest={take} />
       <NewPassphrase
         label={texts.chooseAgain}

@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { useMinute } from '@/components/ui/clock';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import { Button } from '@/components/ui/press-button';
+import { cn } from '@/lib/cn';
 import type { KeyTexts } from '@/lib/i18n/messages/key-messages';
 import { IDLE_CHOICES_MS, vault } from '@/lib/vault/vault';
 import type { IdleMs } from '@/lib/vault/vault-protocol';
@@ -67,23 +68,23 @@ type UnlockedProps = { texts: KeyTexts; idleMs: IdleMs; expiresAt: number | null
 function UnlockedChip({ texts, idleMs, expiresAt }: UnlockedProps) {
   const now = useMinute();
   const left =
-    expiresAt === null || now === null ? null : Math.max(1, Math.ceil((expiresAt - now) / MINUTE_MS));
+    expiresAt === null || now === null ? null : Math.max(1, Math.floor((expiresAt - now) / MINUTE_MS));
   const text = left === null ? texts.unlocked : fill(texts.unlockedFor, { minutes: left });
   return (
-    <div className="flex items-center gap-1">
-      <Menu label={text} items={choices(texts, idleMs)} align="start" className="min-w-0 tabular-nums">
-        <LockOpen aria-hidden />
-        <span className="truncate">{text}</span>
-      </Menu>
+    <div className="flex items-center">
       <button
         type="button"
         aria-label={texts.lockNow}
         title={texts.lockNow}
         onClick={() => void vault.lock()}
-        className={buttonClass({ variant: 'quiet', size: 'sm' })}
+        className={cn(buttonClass({ variant: 'quiet', size: 'sm' }), 'size-8 px-0')}
       >
-        <Lock aria-hidden />
+        <LockOpen aria-hidden />
       </button>
+      <Menu label={text} items={choices(texts, idleMs)} align="start" className="min-w-0 px-1.5 tabular-nums">
+        <span className="truncate">{text}</span>
+        <ChevronDown aria-hidden />
+      </Menu>
     </div>
   );
 }

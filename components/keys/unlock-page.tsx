@@ -34,9 +34,12 @@ export function UnlockPage({ to }: { to: Route }) {
       );
     case 'unlocked':
       return (
-        <ButtonLink href={to} variant="primary">
-          {texts.goOn}
-        </ButtonLink>
+        <div className="space-y-4">
+          <p>{texts.alreadyUnlocked}</p>
+          <ButtonLink href={to} variant="primary">
+            {texts.goOn}
+          </ButtonLink>
+        </div>
       );
   }
 }

@@ -42,6 +42,7 @@ class Vault {
   #connection: WorkerConnection | null = null;
   #channel: TabChannel | null = null;
   #stopWatching: (() => void) | null = null;
+  #recovering: Promise<void> | null = null;
   #snapshot: VaultSnapshot = STARTING;
   readonly #listeners = new Set<() => void>();
 
@@ -67,13 +68,10 @@ class Vault {
   /** Called with whoever is signed in, on every page; null wipes what the last person left. */
   async start(mount: VaultMount | null): Promise<void> {
     if (!mount) return this.forget();
-    if (this.#mount?.userId === mount.userId) return;
-    this.mountFor(mount);
-    const half = keptHalf(mount.userId);
-    if (half && (await this.#resume(half))) return;
-    this.#channel?.tell({ about: 'asking', userId: mount.userId });
-    await new Promise((resolve) => setTimeout(resolve, TABS_ANSWER_MS));
-    if (this.#snapshot.state === 'starting') await this.#showClosed();
+    if (this.#mount?.userId !== mount.userId) this.mountFor(mount);
+    if (this.#snapshot.state !== 'starting') return;
+    this.#recovering ??= this.#recover(mount.userId).finally(() => (this.#recovering = null));
+    await this.#recovering;
   }
 
   /** From now on this person's vault; what was open for another one closes. */
@@ -146,6 +144,15 @@ class Vault {
   ): Promise<AnswerOf<Op>> {
     if (this.#snapshot.state !== 'unlocked' || !this.#connection) return Promise.reject(new VaultLocked());
     return this.#connection.call<Op>(request, options);
+  }
+
+  /** This tab's half, else another tab's, else it is closed. */
+  async #recover(userId: string): Promise<void> {
+    const half = keptHalf(userId);
+    if (half && (await this.#resume(half))) return;
+    this.#channel?.tell({ about: 'asking', userId });
+    await new Promise((resolve) => setTimeout(resolve, TABS_ANSWER_MS));
+    if (this.#snapshot.state === 'starting') await this.#showClosed();
   }
 
   async #resume(half: SealedHalf): Promise<boolean> {
