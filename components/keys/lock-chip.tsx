@@ -1,5 +1,5 @@
 'use client';
-import { Lock, LockOpen } from 'lucide-react';
+import { ChevronDown, Lock, LockOpen } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
