@@ -76,6 +76,10 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
       password: 'a bird in a mine',
     };
     const link = await invitePatient(page, patient);
+    // Before the page goes: finding a patient loads a new one, with a worker of its own.
+    const made = await notedBy(page);
+    expect(made.some(isStudyKey), 'the study key on its way to a colleague').toBe(true);
+    canaries.push(...made);
     const patientPage = await stranger();
     await acceptInvitation(patientPage, { link, ...patient });
     await patientPage.getByRole('radio', { name: 'Share', exact: true }).check();
@@ -162,6 +166,9 @@ test('the search reads every table, and what is written while it runs', async ()
   });
   expect(finds).toContainEqual({ what: 'planted', form: 'hex', where: 'table mail' });
 });
+
+/** A binary keyset of template AES256_GCM, before it is sealed for somebody. */
+const isStudyKey = ({ what, bytes }: Canary) => what === 'what was sealed' && bytes.length === 108;
 
 const kindsOf = (canaries: Canary[]) => [...new Set(canaries.map(({ what }) => what))];
 

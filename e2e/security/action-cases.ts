@@ -49,8 +49,7 @@ const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase =>
   owner: 'patient',
   refused,
 });
-const sharing = (scope: string) =>
-  byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
+const sharing = (scope: string) => byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
 const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
 
 /** Each server action, in an order in which the owner can do them one after the other. */
@@ -131,7 +130,10 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     enrollmentId: invitedEnrollmentId,
   })),
 
-  createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({ ...details(mark), organizationId })),
+  createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    ...details(mark),
+    organizationId,
+  })),
   changeStudyAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
     ...details(`changed ${mark}`),
     studyId: draftStudyId,

@@ -1,14 +1,27 @@
 import { expect, test, type World } from '../support/cast';
-import { builtActions, callAction, declaredActions, pathOf, type BuiltAction } from '../support/server-actions';
+import {
+  builtActions,
+  callAction,
+  declaredActions,
+  pathOf,
+  type BuiltAction,
+} from '../support/server-actions';
 import { recordedOf, rowsOf } from '../support/tenant-rows';
 import { ACTION_CASES, type ActionCase, type Intruder, type Refusal } from './action-cases';
 
 const built = builtActions();
+/** The owner has no other session, and holds the key already. */
+const CHANGES_NOTHING = ['endOtherSessionsAction', 'grantStudyKeyAction'];
 
 /** The same call for everyone: only the session differs. */
 function call(world: World, origin: string, who: keyof World['cast'], action: BuiltAction, input: unknown) {
   const { organizationId, studyId, patientId, decisionId } = world.tenant;
-  const parameters = { organization: organizationId, study: studyId, patient: patientId, decision: decisionId };
+  const parameters = {
+    organization: organizationId,
+    study: studyId,
+    patient: patientId,
+    decision: decisionId,
+  };
   const path = pathOf(action.pages.at(-1)!, parameters);
   return callAction(world.cast[who], origin, { id: action.id, path, args: [input] });
 }
@@ -22,9 +35,12 @@ test('every server action of the sources is tried here', () => {
 
 for (const [name, { input, refused }] of Object.entries(ACTION_CASES)) {
   const action = built.get(name);
-  // Without a page that uses it an action is not built; then the test below finds that it cannot be asked for.
+  // Without a page that uses it an action is not built, and nobody can ask for it.
   if (!action) continue;
-  test(`${name} is not done for whoever may not, and their trying is on record`, async ({ world, baseURL }) => {
+  test(`${name} is not done for whoever may not, and their trying is on record`, async ({
+    world,
+    baseURL,
+  }) => {
     const { tenant, other, keys } = world;
     const before = await rowsOf([tenant, other]);
     const sent = input(tenant, keys);
@@ -47,17 +63,20 @@ test('each is done for whoever may', async ({ world, baseURL }) => {
   for (const [name, { input, owner }] of Object.entries(ACTION_CASES)) {
     const action = built.get(name);
     if (!action) continue;
+    const before = await rowsOf([tenant]);
     const answer = await call(world, baseURL!, owner, action, input(tenant, keys));
     expect.soft(answer, `${name}: ${answer.body.slice(0, 400)}`).toMatchObject({ status: 200, code: 'ok' });
     const recorded = await recordedOf(answer.requestId);
     expect.soft(recorded, name).not.toEqual([]);
     for (const { outcome } of recorded) expect.soft(outcome, name).toBe('success');
+    // What the refusals above are judged by does see a change, of each of these.
+    if (!CHANGES_NOTHING.includes(name)) expect.soft(await rowsOf([tenant]), name).not.toEqual(before);
   }
 });
 
-test('an action that no page uses, and one that never was, cannot be asked for', async ({ world, baseURL }) => {
+test('an action that was never built cannot be asked for', async ({ world, baseURL }) => {
   const before = await rowsOf([world.tenant]);
-  const answer = await call(world, baseURL!, 'manager', { id: `7f${'0'.repeat(40)}`, pages: ['app/account/page'] }, {});
-  expect(answer).toMatchObject({ status: 404, code: null });
+  const unknown = { id: `7f${'0'.repeat(40)}`, pages: ['app/account/page'] };
+  expect(await call(world, baseURL!, 'manager', unknown, {})).toMatchObject({ status: 409, code: null });
   expect(await rowsOf([world.tenant])).toEqual(before);
 });

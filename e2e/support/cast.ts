@@ -1,6 +1,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import { PEOPLE } from './people';
 import { signInOver } from './sign-in';
+import { deviceBodies, type DeviceBodies } from './device-bodies';
 import { plantTenant, type Tenant } from './tenant';
 import { keyInputs, type KeyInputs } from './tenant-keys';
 import { test as base } from './test';
@@ -10,7 +11,7 @@ export type Cast = Record<
   'manager' | 'member' | 'viewer' | 'patient' | 'stranger' | 'outsider' | 'admin' | 'nobody',
   APIRequestContext
 >;
-export type World = { tenant: Tenant; other: Tenant; keys: KeyInputs; cast: Cast };
+export type World = { tenant: Tenant; other: Tenant; keys: KeyInputs; bodies: DeviceBodies; cast: Cast };
 
 /** Two organizations of this worker's own. The stranger manages the other one, the outsider is a patient of it. */
 export const test = base.extend<object, { world: World }>({
@@ -35,7 +36,7 @@ export const test = base.extend<object, { world: World }>({
         admin: await session(PEOPLE.admin),
         nobody: await session(),
       };
-      await use({ tenant, other, cast, keys: await keyInputs(tenant) });
+      await use({ tenant, other, cast, keys: await keyInputs(tenant), bodies: await deviceBodies(tenant) });
       for (const request of opened) await request.dispose();
     },
     { scope: 'worker' },

@@ -46,7 +46,12 @@ export async function callAction(
   { id, path, args }: { id: string; path: string; args: unknown[] },
 ): Promise<ActionAnswer> {
   const answer = await request.post(path, {
-    headers: { 'next-action': id, accept: 'text/x-component', 'content-type': 'text/plain;charset=UTF-8', origin },
+    headers: {
+      'next-action': id,
+      accept: 'text/x-component',
+      'content-type': 'text/plain;charset=UTF-8',
+      origin,
+    },
     data: JSON.stringify(args),
     maxRedirects: 0,
   });

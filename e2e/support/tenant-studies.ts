@@ -109,11 +109,10 @@ async function plantDataGroup(client: Client, enrollmentId: string, by: Account)
      VALUES ($1, $2, 1, $3, 'sealed', $4)`,
     [dataGroupId, keyset.primaryKeyId, keysetToJson(keyset), by.userId],
   );
-  await client.query(`INSERT INTO device (id, data_group_id, name, bearer_hash) VALUES ($1, $2, 'Phone', $3)`, [
-    deviceId,
-    dataGroupId,
-    createHash('sha256').update(bearer).digest(),
-  ]);
+  await client.query(
+    `INSERT INTO device (id, data_group_id, name, bearer_hash) VALUES ($1, $2, 'Phone', $3)`,
+    [deviceId, dataGroupId, createHash('sha256').update(bearer).digest()],
+  );
   return { dataGroupId, publicKeyset: keysetToJson(keyset), deviceId, bearer };
 }
 

@@ -6,8 +6,6 @@ import { plantStudies, type PlantedStudies } from './tenant-studies';
 export type Client = Parameters<Parameters<typeof withDatabase>[0]>[0];
 export type Account = { userId: string; email: string; password: string };
 
-export const STAFF = ['manager', 'member', 'viewer'] as const;
-
 /** An organization of a test's own with people, studies and patients: what other tests do does not change it. */
 export type Tenant = PlantedStudies & {
   /** In every name and address of it. */
@@ -37,19 +35,20 @@ export function plantTenant(): Promise<Tenant> {
 async function plant(client: Client, mark: string): Promise<Tenant> {
   const organizationId = randomUUID();
   await client.query(`INSERT INTO organization (id, name) VALUES ($1, $2)`, [organizationId, `The ${mark}`]);
-  const [manager, member, viewer] = await Promise.all(
-    STAFF.map((role) => plantPractitioner(client, organizationId, role, mark)),
-  );
-  const patient = await plantAccount(client, 'patient', `patient.${mark}`);
-  const who = { manager: manager!, member: member!, viewer: viewer!, patient };
+  const who = {
+    manager: await plantPractitioner(client, organizationId, 'manager', mark),
+    member: await plantPractitioner(client, organizationId, 'member', mark),
+    viewer: await plantPractitioner(client, organizationId, 'viewer', mark),
+    patient: await plantAccount(client, 'patient', `patient.${mark}`),
+  };
   return {
     mark,
     organizationId,
     ...who,
     sessionId: await plantSession(client, who.manager.userId),
-    slotId: await plantSlot(client, patient.userId),
+    slotId: await plantSlot(client, who.patient.userId),
     practitionerInvitationId: await plantInvitation(client, { organizationId, mark, by: who.manager }),
-    ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient })),
+    ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient: who.patient })),
   };
 }
 

@@ -1,0 +1,139 @@
+import type { Tenant } from '../support/tenant';
+import { SCOPES } from '../support/tenant-studies';
+import type { DeviceBodies } from '../support/device-bodies';
+import type { LayerName } from '@/lib/authorization/policy';
+
+export type Asker =
+  'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin' | 'nobody';
+/** The status, and the layer that the log names; null where nothing is on record. */
+type Refusal = readonly [number, LayerName | null];
+
+export type RouteCase = {
+  path: (tenant: Tenant) => string;
+  body?: (bodies: DeviceBodies) => unknown;
+  /** Programs come with a bearer instead of a session. */
+  isForPrograms?: true;
+  refused: Partial<Record<Asker, Refusal>>;
+  /** Who gets in, and with which status. */
+  owners: Partial<Record<Asker, number>>;
+};
+
+const NOBODY = { nobody: [401, null] } as const;
+const UNKNOWN_SECRET: Refusal = [404, 'authentication'];
+const NO_ROLE: Refusal = [404, 'organization-membership'];
+const NEVER: Refusal = [404, 'user-type'];
+const TOO_SMALL: Refusal = [403, 'role-permission'];
+const STAFF_ONLY = { ...NOBODY, stranger: NO_ROLE, outsider: NEVER, admin: NEVER };
+const MEMBERS = { ...STAFF_ONLY, viewer: TOO_SMALL };
+const MANAGERS = { ...MEMBERS, member: TOO_SMALL };
+
+const open = (path: RouteCase['path'], status: number): RouteCase => ({
+  path,
+  refused: {},
+  owners: { nobody: status },
+});
+const span = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+const readings = ({ studyId, patientId }: Tenant) => `/api/v1/studies/${studyId}/patients/${patientId}`;
+const group = ({ dataGroupId }: Tenant) => `/api/v1/data-groups/${dataGroupId}`;
+
+/** Each route handler that reads or changes something of somebody's, or says that it does not. */
+export const ROUTE_CASES: Record<string, RouteCase> = {
+  'GET /api/v1/studies/[studyId]/patients/[patientId]/observations': {
+    path: (tenant) => `${readings(tenant)}/observations?scope=${SCOPES.shared}&${span}`,
+    refused: { ...STAFF_ONLY, outsider: NO_ROLE },
+    owners: { viewer: 200, manager: 200 },
+  },
+  'GET /api/v1/studies/[studyId]/patients/[patientId]/sharing': {
+    path: (tenant) => `${readings(tenant)}/sharing?${span}`,
+    refused: { ...STAFF_ONLY, patient: [403, 'user-type'] },
+    owners: { viewer: 200, manager: 200 },
+  },
+  'GET /api/v1/organizations/[organizationId]/audit/proof': {
+    path: ({ organizationId }) => `/api/v1/organizations/${organizationId}/audit/proof?part=state`,
+    refused: { ...MANAGERS, patient: NEVER },
+    owners: { manager: 200 },
+  },
+  'GET /vault/enrollments/[enrollment]/keys': {
+    path: ({ waitingEnrollmentId }) => `/vault/enrollments/${waitingEnrollmentId}/keys`,
+    refused: { ...MEMBERS, patient: NEVER },
+    owners: { member: 200, manager: 200 },
+  },
+  'GET /vault/studies/[study]/patients/[patient]/keys': {
+    path: ({ studyId, patientId }) => `/vault/studies/${studyId}/patients/${patientId}/keys`,
+    refused: { ...STAFF_ONLY, patient: [403, 'user-type'] },
+    owners: { viewer: 200, manager: 200 },
+  },
+  'GET /vault/studies/[study]/keys': {
+    path: ({ studyId }) => `/vault/studies/${studyId}/keys`,
+    refused: { ...MANAGERS, patient: NEVER },
+    owners: { manager: 200 },
+  },
+  'GET /vault/organizations/[organization]/colleagues': {
+    path: ({ organizationId }) => `/vault/organizations/${organizationId}/colleagues`,
+    refused: { ...MANAGERS, patient: NEVER },
+    owners: { manager: 200 },
+  },
+  'GET /vault/organizations/[organization]/waiting': {
+    path: ({ organizationId }) => `/vault/organizations/${organizationId}/waiting`,
+    refused: { ...MANAGERS, patient: NEVER },
+    owners: { manager: 200 },
+  },
+  // Of oneself only: there is no id in the address.
+  'GET /vault/my-keys': {
+    path: () => '/vault/my-keys',
+    refused: NOBODY,
+    owners: { viewer: 200, patient: 200 },
+  },
+  'GET /vault/state': { path: () => '/vault/state', refused: NOBODY, owners: { viewer: 200, patient: 200 } },
+  'GET /vault/mount': { path: () => '/vault/mount', refused: NOBODY, owners: { viewer: 200, patient: 200 } },
+
+  'GET /api/v1/data-groups/[dataGroupId]/public-keyset': {
+    path: (tenant) => `${group(tenant)}/public-keyset`,
+    isForPrograms: true,
+    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    owners: {},
+  },
+  'PUT /api/v1/data-groups/[dataGroupId]/device-key': {
+    path: (tenant) => `${group(tenant)}/device-key`,
+    body: ({ deviceKey }) => deviceKey,
+    isForPrograms: true,
+    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    owners: {},
+  },
+  'POST /api/v1/data-groups/[dataGroupId]/uploads': {
+    path: (tenant) => `${group(tenant)}/uploads`,
+    body: ({ upload }) => upload,
+    isForPrograms: true,
+    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    owners: {},
+  },
+
+  // An invitation's secret is the authority; nobody's session adds to it, and a secret that was made up opens nothing.
+  ...Object.fromEntries(
+    ['code', 'check', 'accept'].map((step): [string, RouteCase] => [
+      `POST /invite/[token]/${step}`,
+      {
+        path: () => `/invite/${'A'.repeat(43)}/${step}`,
+        body: () => ({ code: '000000', name: 'Nobody', password: 'nine bridges and a boat' }),
+        // Few, because guesses at links are counted by address.
+        refused: { nobody: UNKNOWN_SECRET, manager: UNKNOWN_SECRET },
+        owners: {},
+      },
+    ]),
+  ),
+
+  // The same for everybody, and nothing of anybody.
+  'GET /audit/checkpoint': open(() => '/audit/checkpoint', 200),
+  'GET /api/health': open(() => '/api/health', 200),
+  'GET /api/health/ready': open(() => '/api/health/ready', 200),
+  'GET /api/auth/[...nextauth]': open(() => '/api/auth/csrf', 200),
+  'POST /api/auth/[...nextauth]': {
+    path: () => '/api/auth/callback/credentials',
+    body: () => ({}),
+    refused: { nobody: [401, null] },
+    owners: {},
+  },
+  // Ends the caller's own session; of nobody there is none to end.
+  'POST /api/auth/sign-out': open(() => '/api/auth/sign-out', 204),
+  'GET /vault/worker.js': open(() => '/vault/worker.js?h=0000000000000000', 404),
+};
