@@ -5,6 +5,7 @@ export default {
   entry: [
     'scripts/{demo,dev,serve,build,check,test,bench,bench-file,phone,seed,draft-migration,verify-audit}.ts',
     'scripts/bench/*.ts',
+    'scripts/crash/load.ts',
     'scripts/*.mjs',
     'prisma/seed/seed.ts',
     'lib/vault/vault-worker.ts',

@@ -1,5 +1,5 @@
 'use client';
-import { ChevronDown, Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -83,7 +83,6 @@ function UnlockedChip({ texts, idleMs, expiresAt }: UnlockedProps) {
       </button>
       <Menu label={text} items={choices(texts, idleMs)} align="start" className="min-w-0 px-1.5 tabular-nums">
         <span className="truncate">{text}</span>
-        <ChevronDown aria-hidden />
       </Menu>
     </div>
   );

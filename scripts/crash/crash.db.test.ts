@@ -97,6 +97,7 @@ function startLoad(adminUrl: string, workers: Worker[]): ChildProcess {
   return spawn(process.execPath, flags, {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
+      NODE_ENV: 'test',
       PATH: process.env['PATH'],
       APP_DATABASE_URL: roleUrl(adminUrl, 'app', 'app'),
       SEALER_DATABASE_URL: roleUrl(adminUrl, 'sealer', 'sealer'),
