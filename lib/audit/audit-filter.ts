@@ -39,12 +39,11 @@ export function cursorAfter(event: { at: string; id: string }): string {
   return `${event.at}_${event.id}`;
 }
 
+/** A cursor comes back through an address, so that it is checked here and not only where the address is read. */
 export function readCursor(before: string | undefined): Cursor | null {
-  const [at, id] = before?.split('_') ?? [];
-  // A cursor comes back through an address, so that it is checked again.
-  return at !== undefined && id !== undefined && CURSOR.test(`${at}_${id}`) && !Number.isNaN(Date.parse(at))
-    ? { at, id }
-    : null;
+  if (before === undefined || !CURSOR.test(before)) return null;
+  const [at = '', id = ''] = before.split('_');
+  return Number.isNaN(Date.parse(at)) ? null : { at, id };
 }
 
 /** The actions and outcomes asked for; a preset and a choice beside it both have to hold. */

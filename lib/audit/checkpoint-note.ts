@@ -116,10 +116,10 @@ export function headOf(checkpoint: Checkpoint, organizationId: string): TreeHead
   return checkpoint.trees.find((tree) => tree.organizationId === organizationId);
 }
 
+/** The origin is not compared: an installation may get another address and keep its history. */
 export function follows(next: ParsedNote, before: ParsedNote): boolean {
   return (
     next.checkpoint.number === before.checkpoint.number + 1 &&
-    next.checkpoint.origin === before.checkpoint.origin &&
     equalBytes(next.checkpoint.previous, before.hash)
   );
 }

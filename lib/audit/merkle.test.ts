@@ -93,7 +93,7 @@ test('roots equal the definition, for every way to compute them', () => {
   );
 });
 
-test('every leaf of every size proves its place, and no other place', () => {
+test('every leaf of every size proves its place, and no other place', { timeout: 60_000 }, () => {
   for (let size = 1; size <= 40; size++) {
     const leaves = numbered(size);
     const root = rootOf(leaves);
@@ -109,7 +109,7 @@ test('every leaf of every size proves its place, and no other place', () => {
   }
 });
 
-test('every older tree proves that it was continued', () => {
+test('every older tree proves that it was continued', { timeout: 60_000 }, () => {
   for (let size = 0; size <= 40; size++) {
     const leaves = numbered(size);
     for (let oldSize = 0; oldSize <= size; oldSize++) {

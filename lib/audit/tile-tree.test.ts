@@ -7,7 +7,7 @@ const LEAVES: Hash[] = Array.from({ length: 66_500 }, (_, index) =>
   leafHash(new Uint8Array(new Uint32Array([index]).buffer)),
 );
 
-test('roots at the edges of tiles are those of the whole tree', () => {
+test('roots at the edges of tiles are those of the whole tree', { timeout: 60_000 }, () => {
   const tree = new TileTree(0, []);
   const checked = new Set([
     0, 1, 2, 3, 255, 256, 257, 511, 512, 513, 1000, 65_535, 65_536, 65_537, 65_793, 66_500,
@@ -19,7 +19,7 @@ test('roots at the edges of tiles are those of the whole tree', () => {
   }
 });
 
-test('tiles are written once, complete, and in order', () => {
+test('tiles are written once, complete, and in order', { timeout: 60_000 }, () => {
   const tiles: Tile[] = [];
   const tree = new TileTree(0, []);
   for (const leaf of LEAVES) tree.append(leaf, (tile) => tiles.push(tile));
@@ -41,7 +41,7 @@ test('tiles are written once, complete, and in order', () => {
   }
 });
 
-test('a tree taken up from its rest goes on as if it had never stopped', () => {
+test('a tree taken up from its rest goes on as if it had never stopped', { timeout: 60_000 }, () => {
   for (const size of [0, 1, 256, 700, 65_536, 66_000]) {
     const tiles: Tile[] = [];
     const original = new TileTree(0, []);
