@@ -48,11 +48,12 @@ test.describe('the sign-in page', () => {
   test('one press on a card of the demo signs in and unlocks, and a reload keeps both', async ({
     stranger,
   }) => {
+    test.slow(); // the passphrase is stretched in the browser, on a machine that does other things as well
     const page = await stranger();
     await page.goto('/sign-in');
     await expect(page.getByText(PEOPLE.viewer.passphrase)).toBeVisible();
     await page.getByRole('button', { name: 'Enter as Vera' }).click();
-    await expect(page).toHaveURL(/\/o\/[0-9a-f-]{36}$/, { timeout: 30_000 });
+    await expect(page).toHaveURL(/\/o\/[0-9a-f-]{36}$/, { timeout: 90_000 });
     await expect(chip(page, 'Unlocked')).toBeVisible();
     await page.reload();
     await expect(chip(page, 'Unlocked')).toBeVisible();
@@ -162,7 +163,7 @@ test.describe('sessions', () => {
     await expect(there.getByRole('heading', { level: 1 })).toHaveText('Your account');
     await here.goto('/account');
     await here.getByRole('button', { name: 'Sign out everywhere else' }).click();
-    await expect(here.getByText(/session(s)? ha(s|ve) ended\./)).toBeVisible();
+    await expect(here.getByRole('main').getByText(/sessions? ha(s|ve) ended\./)).toBeVisible();
     await there.reload();
     await expect(there).toHaveURL(/\/sign-in/);
     await here.reload();
