@@ -1,6 +1,6 @@
 import 'server-only';
 import { accountTarget } from '@/lib/accounts/account-target';
-import { roleAllows } from '@/lib/authorization/permissions';
+import { type Permission, roleAllows } from '@/lib/authorization/permissions';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
 import { organizationsOf, organizationTarget } from './organization-store';
@@ -11,6 +11,7 @@ export type OrganizationOverview = {
   organization: CountedOrganization;
   below: CountedOrganization[];
   mayReadAudit: boolean;
+  mayShareKeys: boolean;
 };
 
 export function overviewOf(organizationId: string): Query<TargetOf<'organization'>, OrganizationOverview> {
@@ -21,7 +22,8 @@ export function overviewOf(organizationId: string): Query<TargetOf<'organization
     read: async (tx, target, { facts: { role } }) => {
       const [organization, ...below] = await countedTree(tx, target.organizationId);
       if (!organization) throw new Error('an organization is part of its own tree');
-      return { organization, below, mayReadAudit: role !== null && roleAllows(role, 'audit.read') };
+      const may = (permission: Permission) => role !== null && roleAllows(role, permission);
+      return { organization, below, mayReadAudit: may('audit.read'), mayShareKeys: may('key.grant') };
     },
   };
 }

@@ -1,21 +1,25 @@
 import type { Metadata } from 'next';
+import { WaitingKeysCard } from '@/components/keys/waiting-keys-card';
 import { PageHead } from '@/components/layout/page-head';
 import { BelowTable } from '@/components/organizations/below-table';
 import { FirstSteps } from '@/components/organizations/first-steps';
 import { OverviewCounts } from '@/components/organizations/overview-counts';
 import { Card } from '@/components/ui/card';
 import { env } from '@/lib/env';
+import { listWaitingForKeys } from '@/lib/keys/key-queries';
 import { readOverview } from '@/lib/organizations/overview-queries';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ params }: PageProps<'/o/[organization]'>) {
   const { organization: organizationId } = await params;
-  const { organization, below, mayReadAudit } = await readOverview(organizationId);
+  const { organization, below, mayReadAudit, mayShareKeys } = await readOverview(organizationId);
+  const waiting = mayShareKeys ? await listWaitingForKeys(organization.id) : [];
   return (
     <>
       <PageHead title={<bdi>{organization.name}</bdi>} />
       <div className="space-y-6">
+        <WaitingKeysCard organizationId={organization.id} studies={waiting} />
         <OverviewCounts counts={organization} />
         {env().DEMO === '1' && <FirstSteps organizationId={organization.id} mayReadAudit={mayReadAudit} />}
         {below.length > 0 && (
