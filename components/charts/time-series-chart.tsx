@@ -22,7 +22,7 @@ import { timeTicks } from './time-ticks';
 import { useChartCursor } from './use-chart-cursor';
 import { useElementWidth } from './use-element-width';
 
-export type { ChartPoint, ChartSeries, Threshold } from './chart-types';
+export type { ChartSeries, Threshold } from './chart-types';
 
 export type TimeSeriesChartProps = {
   title: string;

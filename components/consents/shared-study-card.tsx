@@ -1,3 +1,4 @@
+import { ConnectPhone } from '@/components/observations/connect-phone';
 import { Card } from '@/components/ui/card';
 import type { ScopeConsent, SharedStudy } from '@/lib/consents/consent';
 import type { TranslatorOf } from '@/lib/i18n/translator';
@@ -30,6 +31,9 @@ export function SharedStudyCard({ study, t }: Props) {
           <p className="text-ink-2">
             {t('contact')}: {study.contact}
           </p>
+        )}
+        {study.enrollmentState === 'active' && study.studyState === 'active' && (
+          <ConnectPhone enrollmentId={study.enrollmentId} />
         )}
         <StudyText study={study} t={t} />
       </div>

@@ -8,7 +8,6 @@ import { BodyRow, SelectAll, TableHead, type Selection } from './table-parts';
 import { useSortedTable, type SortingProps } from './use-sorted-table';
 
 export type { Column, Sorting } from './table-features';
-export type { Selection } from './table-parts';
 
 type Props<R extends RowData> = SortingProps & {
   caption: string;

@@ -4,7 +4,7 @@ import { buttonClass, type ButtonLook } from './button-class';
 import { Link } from './link';
 
 export { Button } from './press-button';
-export { buttonClass, type ButtonSize, type ButtonVariant } from './button-class';
+export { buttonClass } from './button-class';
 
 type Props = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };
 

@@ -19,24 +19,6 @@ export function accountByEmail(email: string): Promise<SignInAccount | null> {
   });
 }
 
-export type NewAccount = {
-  userType: Exclude<UserType, 'client'>;
-  email: string;
-  name: string;
-  passwordHash: string | null;
-  locale: Locale;
-};
-
-/** Answers null when the address already has an account. */
-export async function insertAccount(tx: Tx, account: NewAccount): Promise<string | null> {
-  const { userType, email, name, passwordHash, locale } = account;
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO user_account (user_type, email, name, password_hash, locale)
-    VALUES (${userType}::user_type, ${email}, ${name}, ${passwordHash}, ${locale})
-    ON CONFLICT (email) DO NOTHING RETURNING id`;
-  return row?.id ?? null;
-}
-
 export async function setLocale(tx: Tx, userId: string, locale: Locale): Promise<void> {
   await tx.$executeRaw`UPDATE user_account SET locale = ${locale} WHERE id = ${userId}::uuid`;
 }

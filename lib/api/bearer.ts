@@ -43,11 +43,6 @@ export async function deviceFromBearer(request: Request): Promise<BearerDevice> 
   return { principal, dataGroupId, signingPublicKeyset };
 }
 
-/** The same for lib/api/route.ts. */
-export async function principalFromBearer(request: Request): Promise<Principal> {
-  return (await deviceFromBearer(request)).principal;
-}
-
 /** On record under nobody's name; the limit keeps a flood of guesses out of the log. */
 async function refusedBearer(request: Request, requestId: string): Promise<AppError> {
   await limit('bearer', clientAddress(request.headers), WRONG_BEARERS);

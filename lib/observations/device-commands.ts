@@ -6,10 +6,8 @@ import { AppError } from '@/lib/errors';
 import { enrollmentTarget } from '@/lib/patients/enrollment-store';
 import { dataGroupTarget } from './data-group-store';
 import { AddDevice, RevokeDevice, SetDeviceKey } from './device-schema';
+import type { NewDevice } from './device-secret';
 import { insertDevice, openDataGroupOf, revokeDeviceOf, setDeviceKey } from './device-store';
-
-/** What a device needs to upload. The bearer is shown once: only its hash is kept. */
-export type NewDevice = { deviceId: string; dataGroupId: string; bearer: string };
 
 /** A patient connects a phone or another program to their own enrollment. */
 export const addDevice = command({

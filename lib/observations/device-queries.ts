@@ -1,20 +1,8 @@
 import 'server-only';
 import type { Principal } from '@/lib/authorization/question';
 import { AppError } from '@/lib/errors';
-import { enrollmentTarget } from '@/lib/patients/enrollment-store';
-import { ask, forPage } from '@/lib/query';
+import { ask } from '@/lib/query';
 import { dataGroupTarget, primaryPublicKeyset } from './data-group-store';
-import { devicesOf } from './device-store';
-
-/** A patient's own devices in one study. */
-export function listDevices(enrollmentId: string) {
-  return forPage({
-    name: 'device.list',
-    permission: 'enrollment.read-own',
-    find: (tx) => enrollmentTarget(tx, enrollmentId),
-    read: (tx) => devicesOf(tx, enrollmentId),
-  });
-}
 
 /** The key a device seals for now. On record, because a swapped key is what a dishonest server would try. */
 export function publicKeysetFor(principal: Principal, dataGroupId: string) {

@@ -80,34 +80,3 @@ export async function revokeDeviceOf(tx: Tx, enrollmentId: string, deviceId: str
      WHERE d.id = ${deviceId}::uuid AND d.revoked_at IS NULL AND g.id = d.data_group_id AND g.enrollment_id = ${enrollmentId}::uuid`;
   return changed === 1;
 }
-
-export type DeviceRow = {
-  id: string;
-  name: string;
-  signs: boolean;
-  createdAt: string;
-  lastSeenAt: string | null;
-  revokedAt: string | null;
-};
-
-export async function devicesOf(tx: Tx, enrollmentId: string): Promise<DeviceRow[]> {
-  const rows = await tx.device.findMany({
-    where: { dataGroup: { enrollmentId } },
-    orderBy: { createdAt: 'asc' },
-    select: {
-      id: true,
-      name: true,
-      signingPublicKeyset: true,
-      createdAt: true,
-      lastSeenAt: true,
-      revokedAt: true,
-    },
-  });
-  return rows.map(({ signingPublicKeyset, createdAt, lastSeenAt, revokedAt, ...row }) => ({
-    ...row,
-    signs: signingPublicKeyset !== null,
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    revokedAt: revokedAt?.toISOString() ?? null,
-  }));
-}

@@ -1,5 +1,6 @@
 import { UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
+import { DensityMenu } from '@/components/data-table/density';
 import { PageHead } from '@/components/layout/page-head';
 import { Pager } from '@/components/patients/pager';
 import { PatientSearch } from '@/components/patients/patient-search';
@@ -28,7 +29,16 @@ export default async function PatientsPage({
   const isSearched = filter.q !== '';
   return (
     <>
-      <PageHead title="Patients" count={total} actions={newPatient} />
+      <PageHead
+        title="Patients"
+        count={total}
+        actions={
+          <>
+            <DensityMenu />
+            {newPatient}
+          </>
+        }
+      />
       {(total > 0 || isSearched) && <PatientSearch filter={filter} allHref={path} />}
       <PatientsTable
         organizationId={organizationId}

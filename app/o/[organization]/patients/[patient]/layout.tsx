@@ -1,3 +1,4 @@
+import { Breadcrumb } from '@/components/layout/breadcrumb';
 import { PageHead } from '@/components/layout/page-head';
 import { InviteToStudy } from '@/components/patients/invite-to-study';
 import { PatientFacts } from '@/components/patients/patient-facts';
@@ -14,6 +15,7 @@ export default async function PatientLayout({
   const { id, name, email, may, openStudies } = patient;
   return (
     <>
+      <Breadcrumb crumbs={[{ label: 'Patients', href: routes.patients(organization) }, { label: name }]} />
       <PageHead
         title={<bdi>{name}</bdi>}
         meta={<PatientFacts patient={patient} />}
