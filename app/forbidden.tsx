@@ -1,5 +1,5 @@
 import { ShieldX } from 'lucide-react';
-import { ButtonLink } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { routes } from '@/lib/routes';
 
@@ -15,9 +15,10 @@ export default function Forbidden() {
         title="You do not have access to this"
         text="Your role does not include it, or the patient does not share it. This attempt is on record. A manager of the organization can tell you more."
         action={
-          <ButtonLink href={routes.home()} variant="primary">
+          // A plain link: this page is part of every other, and the router's link would come along.
+          <a href={routes.home()} className={buttonClass({ variant: 'primary' })}>
             Go to the start
-          </ButtonLink>
+          </a>
         }
       />
     </div>

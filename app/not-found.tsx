@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react';
-import { ButtonLink } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export const metadata = { title: 'Not found' };
@@ -14,9 +14,10 @@ export default function NotFound() {
         title="There is nothing here, or nothing you may see"
         text="The address may be mistyped, or your access to it may have ended."
         action={
-          <ButtonLink href="/" variant="primary">
+          // A plain link: this page is part of every other, and the router's link would come along.
+          <a href="/" className={buttonClass({ variant: 'primary' })}>
             Go to the start
-          </ButtonLink>
+          </a>
         }
       />
     </main>

@@ -6,6 +6,7 @@ import { SessionList } from '@/components/account/session-list';
 import { PageHead } from '@/components/layout/page-head';
 import { Card } from '@/components/ui/card';
 import { KeyValue } from '@/components/ui/key-value';
+import { changeLocaleAction } from '@/lib/accounts/account-actions';
 import { listOwnSessions } from '@/lib/accounts/account-queries';
 import { currentAccount } from '@/lib/auth/session';
 import { signInRoute } from '@/lib/auth/sign-in-route';
@@ -38,7 +39,7 @@ export default async function AccountPage() {
         <div className="space-y-4">
           <AppearanceChoice theme={theme === 'light' || theme === 'dark' ? theme : 'system'} />
           <div>
-            <LanguageSelect label={t('language')} locale={locale} isSignedIn />
+            <LanguageSelect label={t('language')} locale={locale} remember={changeLocaleAction} />
             <p className="mt-1 text-sm text-ink-2">{t('languageHelp')}</p>
           </div>
         </div>

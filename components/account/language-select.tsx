@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Select } from '@/components/ui/select';
-import { changeLocaleAction } from '@/lib/accounts/account-actions';
+import type { changeLocaleAction } from '@/lib/accounts/account-actions';
 import { isLocale, type Locale } from '@/lib/i18n/locale';
 import { chooseLocale } from './preferences';
 
@@ -12,9 +12,14 @@ const LANGUAGES = [
   { value: 'es', label: 'Español' },
 ];
 
-type Props = { label: string; locale: Locale; isSignedIn: boolean };
+type Props = {
+  label: string;
+  locale: Locale;
+  /** For who is signed in. Given and not imported, so that the sign-in page does not load what calls actions. */
+  remember: typeof changeLocaleAction | null;
+};
 
-export function LanguageSelect({ label, locale, isSignedIn }: Props) {
+export function LanguageSelect({ label, locale, remember }: Props) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const choose = (value: string) => {
@@ -22,7 +27,7 @@ export function LanguageSelect({ label, locale, isSignedIn }: Props) {
     chooseLocale(value);
     startTransition(async () => {
       // The account remembers it for mail and for other devices; this device has it already.
-      if (isSignedIn) await changeLocaleAction({ locale: value });
+      await remember?.({ locale: value });
       router.refresh();
     });
   };

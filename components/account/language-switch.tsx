@@ -1,3 +1,4 @@
+import { changeLocaleAction } from '@/lib/accounts/account-actions';
 import { currentAccount } from '@/lib/auth/session';
 import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
 import { LanguageSelect } from './language-select';
@@ -6,5 +7,11 @@ import { LanguageSelect } from './language-select';
 export async function LanguageSwitch() {
   const isSignedIn = (await currentAccount()) !== null;
   const t = await currentTranslator('signIn');
-  return <LanguageSelect label={t('language')} locale={await currentLocale()} isSignedIn={isSignedIn} />;
+  return (
+    <LanguageSelect
+      label={t('language')}
+      locale={await currentLocale()}
+      remember={isSignedIn ? changeLocaleAction : null}
+    />
+  );
 }
