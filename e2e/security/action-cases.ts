@@ -6,7 +6,7 @@ import { SCOPES } from '../support/tenant-studies';
 
 /** Who is not let in. All but nobody and the admin are real people with sessions of their own. */
 export type Intruder = 'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin';
-export type Owner = 'manager' | 'patient' | 'admin';
+export type Owner = 'manager' | 'patient';
 /** The answer, and the layer that the log names; null where somebody's own things are searched and nothing is found. */
 export type Refusal = readonly [ErrorCode, LayerName | null];
 export type Refusals = Partial<Record<Intruder, Refusal>>;
@@ -76,19 +76,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   stopSharingAction: sharing(SCOPES.unanswered),
   startSharingAction: sharing(SCOPES.unanswered),
   resumeSharingAction: sharing(SCOPES.paused),
-  pauseSharingAction: sharing(SCOPES.paused),
   confirmDecisionAction: byPatient(THE_PATIENT, ({ decisionId }) => ({ decisionId, answer: 'confirmed' })),
-  recordOnBehalfAction: byManager({ ...MEMBERS, patient: NEVER_HERE }, ({ enrollmentId }) => ({
-    enrollmentId,
-    scope: SCOPES.unanswered2,
-    answer: 'decline',
-    method: 'paper',
-    spokenAt: '2026-01-02T10:00:00Z',
-    informationVersion: 1,
-  })),
   addDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, mark }) => ({ enrollmentId, name: mark })),
-  revokeDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, deviceId }) => ({ enrollmentId, deviceId })),
-
   sendInvitationAction: byManager(MEMBERS, ({ waitingEnrollmentId, mark }) => ({
     enrollmentId: waitingEnrollmentId,
     email: `sent.${mark}@demo.wellkept.example`,
@@ -97,26 +86,6 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   revokePatientInvitationAction: byManager(MEMBERS, ({ patientInvitationId }) => ({
     invitationId: patientInvitationId,
   })),
-  invitePractitionerAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
-    organizationId,
-    email: `colleague.${mark}@demo.wellkept.example`,
-    role: 'viewer',
-    locale: 'en',
-  })),
-  revokePractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
-    invitationId: practitionerInvitationId,
-  })),
-
-  createTopOrganizationAction: {
-    input: ({ mark }) => details(`top ${mark}`),
-    owner: 'admin',
-    refused: { stranger: NEVER, outsider: NEVER, manager: NEVER, patient: NEVER },
-  },
-  createOrganizationAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
-    ...details(mark),
-    parentId: organizationId,
-  })),
-
   createPatientAction: byManager(MEMBERS, ({ organizationId, mark }) => ({
     organizationId,
     name: `Past the UI, ${mark}`,

@@ -71,7 +71,8 @@ test.describe('bearers', () => {
     await withDatabase((db) =>
       db.query('UPDATE device SET revoked_at = now() WHERE id = $1', [other.deviceId]),
     );
-    const { deviceSignature: _none, ...upload } = (await deviceBodies(other)).upload;
+    const { clientBatchId, deks, observations } = (await deviceBodies(other)).upload;
+    const upload = { clientBatchId, deks, observations };
     const theirs = { ...world, tenant: other, bodies: { ...world.bodies, upload } };
     for (const route of routes) {
       const answer = await ask(theirs, cast.nobody, route, { authorization: `Bearer ${other.bearer}` });

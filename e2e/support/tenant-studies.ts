@@ -8,7 +8,6 @@ export const SCOPES = {
   unanswered: 'omh:blood-glucose:4.0',
   paused: 'omh:heart-rate:2.0',
   recordedOnBehalf: 'omh:blood-pressure:4.0',
-  unanswered2: 'omh:oxygen-saturation:2.0',
   shared: 'omh:body-temperature:4.0',
   notAsked: 'omh:step-count:3.0',
 } as const;
