@@ -50,6 +50,7 @@ export async function execute<S extends z.ZodType, T extends Target, R>(
 
 /** The parsed input, or INVALID_INPUT with a message at each field. */
 export function parseInput<S extends z.ZodType>(schema: S, rawInput: unknown): z.output<S> {
+  if (holdsNul(rawInput)) throw new AppError('INVALID_INPUT', 'Text must not hold a NUL character.');
   const result = schema.safeParse(rawInput);
   if (result.success) return result.data;
   throw new AppError('INVALID_INPUT', 'Please check the marked fields.', fieldErrors(result.error));
@@ -61,4 +62,11 @@ function fieldErrors(error: z.ZodError): Record<string, string[]> {
   for (const { path, message } of error.issues.slice(0, 20))
     (fields[path.join('.') || 'body'] ??= []).push(message);
   return fields;
+}
+
+/** PostgreSQL stores no NUL in text. Looked for once, here, and not in every schema. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  return Object.values(value).some(holdsNul);
 }

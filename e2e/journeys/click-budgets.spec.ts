@@ -7,9 +7,6 @@ import { expect, test, type Role } from '../support/test';
 
 /** From the person's home, after sign-in and unlock: nothing may take more presses than experience.md section 3 says. */
 test.describe('patient', () => {
-  // They change what the same patient shares.
-  test.describe.configure({ mode: 'serial' });
-
   test('stops one kind of data with 2 presses, and starts it with 2', async ({ pageOf }) => {
     const page = await homeOf(await pageOf('patient'));
     const glucose = page
@@ -35,7 +32,8 @@ test.describe('patient', () => {
     const count = await questions.count();
     expect(count).toBeGreaterThan(0);
     const presses = new Presses();
-    for (const question of await questions.all()) await presses.on(question.getByRole('radio', { name: 'Don’t share' }));
+    for (const question of await questions.all())
+      await presses.on(question.getByRole('radio', { name: 'Don’t share' }));
     await presses.on(card.getByRole('button', { name: 'Send my answers' }));
     await expect(card.getByText('Not sharing', { exact: true })).toHaveCount(count);
     presses.expectAtMost(count + 1);

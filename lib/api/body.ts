@@ -1,10 +1,22 @@
 import 'server-only';
 import { AppError } from '@/lib/errors';
 
-/** The text of a JSON body, read only as far as `limit` bytes. The announced length is not believed. */
+/** The text of a JSON body, read only as far as `limit` bytes. */
 export async function jsonText(request: Request, limit: number): Promise<string> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     throw new AppError('INVALID_INPUT', 'Send a JSON object as application/json.');
+  return bodyText(request, limit);
+}
+
+/** The same for the body of an HTML form. */
+export async function formText(request: Request, limit: number): Promise<string> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new AppError('INVALID_INPUT', 'Send a form as application/x-www-form-urlencoded.');
+  return bodyText(request, limit);
+}
+
+/** The announced length is not believed. */
+async function bodyText(request: Request, limit: number): Promise<string> {
   if ((request.headers.get('content-encoding') ?? 'identity') !== 'identity')
     throw new AppError('INVALID_INPUT', 'Send the body without a content encoding.');
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);

@@ -1,7 +1,8 @@
 import 'server-only';
 import NextAuth from 'next-auth';
 import { cookies } from 'next/headers';
-import type { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server';
+import { formText } from '@/lib/api/body';
 import { problem } from '@/lib/api/problem';
 import { AppError } from '@/lib/errors';
 import { currentTranslator } from '@/lib/i18n/translator';
@@ -40,11 +41,19 @@ export async function startSessionFrom(request: NextRequest, context: Context): 
     }
     return outcome.sessionId;
   });
-  const answer = await handler(request, context, options);
+  const answer = await handler(await withFormOnly(request), context, options);
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
   if (outcome.sessionId === null) return refusal(outcome.failure, headers);
   return Response.json({ ok: true }, { headers });
+}
+
+const MOST_BYTES = 10_000;
+
+/** next-auth reads whatever comes to its end and throws at JSON that is none; this is the form's address. */
+async function withFormOnly(request: NextRequest): Promise<NextRequest> {
+  const { url, method, headers } = request;
+  return new NextRequest(url, { method, headers, body: await formText(request, MOST_BYTES) });
 }
 
 async function aboutRequest({ headers }: NextRequest) {

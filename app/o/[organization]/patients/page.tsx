@@ -1,5 +1,6 @@
 import { UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
 import { DensityMenu } from '@/components/data-table/density';
 import { PageHead } from '@/components/layout/page-head';
 import { Pager } from '@/components/patients/pager';
@@ -21,11 +22,7 @@ export default async function PatientsPage({
   const filter = PatientFilter.parse(await searchParams);
   const { rows, nextCursor, total, mayManage } = await listPatients(organizationId, filter);
   const path = routes.patients(organizationId);
-  const newPatient = mayManage && (
-    <ButtonLink variant="primary" icon={<UserPlus aria-hidden />} href={routes.newPatient(organizationId)}>
-      New patient
-    </ButtonLink>
-  );
+  const newPatient = mayManage && <NewPatient organizationId={organizationId} />;
   const isSearched = filter.q !== '';
   return (
     <>
@@ -44,20 +41,28 @@ export default async function PatientsPage({
         organizationId={organizationId}
         rows={rows}
         filter={filter}
-        empty={
-          isSearched ? (
-            'Nobody of this name, e-mail or identifier.'
-          ) : (
-            <EmptyState
-              icon={<Users />}
-              title="No patients yet"
-              text="Add a patient here, or invite one from an open study."
-              action={newPatient}
-            />
-          )
-        }
+        empty={isSearched ? 'Nobody of this name, e-mail or identifier.' : <NoPatients action={newPatient} />}
       />
       <Pager path={path} filter={filter} nextCursor={nextCursor} />
     </>
+  );
+}
+
+function NewPatient({ organizationId }: { organizationId: string }) {
+  return (
+    <ButtonLink variant="primary" icon={<UserPlus aria-hidden />} href={routes.newPatient(organizationId)}>
+      New patient
+    </ButtonLink>
+  );
+}
+
+function NoPatients({ action }: { action: ReactNode }) {
+  return (
+    <EmptyState
+      icon={<Users />}
+      title="No patients yet"
+      text="Add a patient here, or invite one from an open study."
+      action={action}
+    />
   );
 }
