@@ -21,7 +21,7 @@ export default async function PatientDataPage({
 
   return (
     <>
-      {study && <p className="mb-3 text-ink-2">Study: {study.studyName}</p>}
+      {study && studies.length === 1 && <p className="mb-3 text-ink-2">Study: {study.studyName}</p>}
       {study ? (
         <PatientDataView
           key={study.studyId}
