@@ -5,10 +5,8 @@ import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Initials } from '@/components/ui/initials';
 import { Button } from '@/components/ui/press-button';
 import { Time } from '@/components/ui/time';
-import type { ListedEvent } from '@/lib/audit/listed-event';
+import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
-
-export type AuditRow = ListedEvent & { sentence: string };
 
 // React Aria's overlay weighs more than the table; it comes with the first row that is opened.
 const EventDrawer = dynamic(() => import('./event-drawer').then((module) => module.EventDrawer));
@@ -66,22 +64,6 @@ function columnsFor(organizationId: string, onOpen: (row: AuditRow) => void): Co
   ];
   // The server gives one page of many in its own order; sorting a page would look like sorting the log.
   return columns.map((column) => ({ ...column, enableSorting: false }));
-}
-
-const KIND_WORDS: Record<string, string> = {
-  patient: 'patient',
-  super_admin: 'super admin',
-  client: 'device or program',
-  anonymous: 'not signed in',
-};
-
-export function roleWords({ kind, role }: ListedEvent['actor']): string {
-  return role ?? KIND_WORDS[kind] ?? kind;
-}
-
-export function actorName({ kind, name }: ListedEvent['actor']): string {
-  if (name !== null) return name;
-  return kind === 'client' ? 'A device' : kind === 'anonymous' ? 'Somebody' : 'Erased account';
 }
 
 function Who({ event: { actor } }: { event: AuditRow }) {

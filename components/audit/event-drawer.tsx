@@ -5,7 +5,7 @@ import { KeyValue, type KeyValueItem } from '@/components/ui/key-value';
 import { Link } from '@/components/ui/link';
 import { Time } from '@/components/ui/time';
 import { routes } from '@/lib/routes';
-import { actorName, roleWords, type AuditRow } from './audit-table';
+import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
 
 type Props = { organizationId: string; event: AuditRow; onClose: () => void };

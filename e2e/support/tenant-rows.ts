@@ -1,5 +1,6 @@
 import { withDatabase } from './database';
-import type { Client, Tenant } from './tenant';
+import type { Tenant } from './tenant';
+import type { Client } from './tenant-invitation';
 
 /** The log is asked for what it should hold; counters of attempts are no one's data. */
 const APART = ['user_session', 'rate_limit'];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { keysetToJson, publicKeysetOf } from '@/lib/crypto/keyset';
 import { generateHybridKeyset } from '@/lib/crypto/keyset-generators';
-import { plantInvitation, type Account, type Client } from './tenant';
+import { plantInvitation, type Account, type Client } from './tenant-invitation';
 
 /** Of lib's catalogue: what a planted patient answers about each. */
 export const SCOPES = {

@@ -1,10 +1,8 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { PEOPLE } from './people';
 import { withDatabase } from './database';
+import { plantInvitation, type Account, type Client } from './tenant-invitation';
 import { plantStudies, type PlantedStudies } from './tenant-studies';
-
-export type Client = Parameters<Parameters<typeof withDatabase>[0]>[0];
-export type Account = { userId: string; email: string; password: string };
 
 /** An organization of a test's own with people, studies and patients: what other tests do does not change it. */
 export type Tenant = PlantedStudies & {
@@ -91,27 +89,4 @@ async function plantSlot(client: Client, userId: string): Promise<string> {
   return id;
 }
 
-type Inviting = { organizationId: string; mark: string; by: Account; enrollmentId?: string };
-
 /** An open invitation: of a patient when it is for an enrollment, else of a practitioner. */
-export async function plantInvitation(
-  client: Client,
-  { organizationId, mark, by, enrollmentId }: Inviting,
-): Promise<string> {
-  const id = randomUUID();
-  await client.query(
-    `INSERT INTO invitation (id, kind, role, organization_id, enrollment_id, email, token_hash, created_by, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + interval '7 days')`,
-    [
-      id,
-      enrollmentId ? 'patient' : 'practitioner',
-      enrollmentId ? null : 'viewer',
-      organizationId,
-      enrollmentId ?? null,
-      `${id}.${mark}@demo.wellkept.example`,
-      createHash('sha256').update(randomBytes(32)).digest(),
-      by.userId,
-    ],
-  );
-  return id;
-}
