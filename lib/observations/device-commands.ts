@@ -52,7 +52,11 @@ export const registerDeviceKey = command({
   run: async ({ tx, input: { keyset }, target: { studyId, patientId }, principal }) => {
     const outcome = await setDeviceKey(tx, principal.userId, keyset);
     if (outcome === 'revoked') throw new AppError('UNAUTHENTICATED', 'A valid bearer is needed.');
-    if (outcome === 'other') throw new AppError('CONFLICT', 'This device has registered another key before.');
+    if (outcome === 'other') {
+      // The field tells a program this conflict from that of a study which is not active.
+      const publicKeyset = ['Another key is registered for this device.'];
+      throw new AppError('CONFLICT', 'This device has registered another key before.', { publicKeyset });
+    }
     const resource = { kind: 'device', id: principal.userId } as const;
     // The same key once more changes nothing, and the event says so.
     const n = outcome === 'set' ? 1 : 0;

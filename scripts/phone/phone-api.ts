@@ -33,11 +33,6 @@ export class PhoneApi {
 
   async registerDeviceKey(publicKeyset: string): Promise<void> {
     const response = await this.#send('PUT', 'device-key', { body: publicKeyset });
-    if (response.status === 409) {
-      throw new PlainError(
-        'This device signs with a key from another place; add it again to get a new bearer.',
-      );
-    }
     if (!response.ok) throw await this.#refusal(response);
   }
 
@@ -75,12 +70,15 @@ export class PhoneApi {
       errors?: Record<string, string[]>;
     } | null;
     if (response.status === 400 && problem?.errors?.['observations.scope']) return new ScopeNotAsked();
+    if (response.status === 409 && problem?.errors?.['publicKeyset']) return new PlainError(ANOTHER_KEY);
     const said = problem?.title ?? response.statusText;
     return new PlainError(
       SENTENCES[response.status] ?? `The server refused with ${response.status}: ${said}`,
     );
   }
 }
+
+const ANOTHER_KEY = 'This device signs with a key from another place; add it again to get a new bearer.';
 
 const SENTENCES: Record<number, string> = {
   401: 'The server does not accept this bearer; the device was revoked, or the demo was reset.',
