@@ -22,7 +22,7 @@ export async function createStudy(
 }
 
 async function addScopeRequest(page: Page, { scope, reason, isRequired = false }: Ask): Promise<void> {
-  const form = page.getByRole('form', { name: 'Ask for a kind of data' });
+  const form = page.getByRole('form', { name: 'Ask for more' });
   await form.getByLabel('Kind of data').selectOption({ label: scope });
   await form.getByLabel('Why the study needs it').fill(reason);
   await form.getByLabel('Required to take part').setChecked(isRequired);
