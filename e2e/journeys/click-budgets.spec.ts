@@ -28,7 +28,8 @@ test.describe('patient', () => {
   test('answers a request with one press for each kind of data and one to send', async ({ pageOf }) => {
     const page = await homeOf(await pageOf('patient'));
     const card = page.locator('section', { has: page.getByRole('heading', { name: 'Heart Steps' }) });
-    const questions = card.getByRole('group');
+    // A <details> is a group too; the questions are fieldsets.
+    const questions = card.locator('fieldset');
     const count = await questions.count();
     expect(count).toBeGreaterThan(0);
     const presses = new Presses();
