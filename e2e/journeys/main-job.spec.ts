@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { acceptInvitation } from '../support/invitee';
 import { PEOPLE } from '../support/people';
-import { addPhone, glucoseReadings, uploadFrom } from '../support/phone';
+import { connectPhone, glucoseReadings, uploadFrom } from '../support/phone';
 import { signInByForm, unlock } from '../support/sign-in';
 import { createStudy, invitePatient } from '../support/studies';
 import { expect, test } from '../support/test';
@@ -17,7 +17,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
 }) => {
   test.slow();
   const run = Date.now().toString(36);
-  const study = { name: `Walks ${run}`, id: '' };
+  const study = { name: `Walks ${run}` };
   const patient = {
     name: `Toma Journey-${run}`,
     email: `toma.${run}@demo.wellkept.example`,
@@ -36,7 +36,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
     await expect(manager.getByRole('link', { name: 'Studies', exact: true }).first()).toBeVisible();
     await unlock(manager, PEOPLE.manager);
     await keep(manager, 'main-1-overview');
-    study.id = await createStudy(manager, {
+    await createStudy(manager, {
       name: study.name,
       asks: [
         { scope: 'Blood glucose', reason: 'To see how your blood sugar moves.', isRequired: true },
@@ -67,7 +67,9 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
   });
 
   await test.step('3. the phone seals readings and uploads them', async () => {
-    const phone = await addPhone(patient.email, study.id);
+    await patientPage.getByRole('link', { name: 'My sharing' }).first().click();
+    const phone = await connectPhone(patientPage);
+    await keep(patientPage, 'main-3-phone');
     await uploadFrom(phone, baseURL!, 'omh:blood-glucose:4.0', glucoseReadings(READINGS));
   });
 
@@ -108,7 +110,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
     await keep(patientPage, 'main-5-stop-dialog');
     await dialog.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(
-      patientPage.getByText('Stopped. No one can open your blood sugar for this study now.'),
+      patientPage.getByRole('main').getByText('Stopped. No one can open your blood sugar for this study now.'),
     ).toBeVisible();
     await expect(patientPage.getByRole('button', { name: 'Undo' })).toBeVisible();
     await keep(patientPage, 'main-5-stopped');

@@ -3,7 +3,7 @@ import { CanarySearch, type Canary, type Find } from '../support/canaries';
 import { withDatabase } from '../support/database';
 import { freshManager } from '../support/fresh-manager';
 import { acceptInvitation } from '../support/invitee';
-import { addPhone, glucoseReadings, uploadFrom } from '../support/phone';
+import { connectPhone, glucoseReadings, uploadFrom } from '../support/phone';
 import { signInOver } from '../support/sign-in';
 import { storageOf } from '../support/storage';
 import { createStudy, invitePatient } from '../support/studies';
@@ -69,7 +69,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
   await test.step('a study, a patient, a phone, an opened chart', async () => {
     const run = Date.now().toString(36);
     const asks = [{ scope: 'Blood glucose', reason: 'To see how your blood sugar moves.' }];
-    const studyId = await createStudy(page, { name: `Canary ${run}`, asks });
+    await createStudy(page, { name: `Canary ${run}`, asks });
     const patient = {
       name: `Cana Leaks-${run}`,
       email: `cana.${run}@demo.wellkept.example`,
@@ -89,7 +89,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
       at,
       measures: [{ name: 'blood_glucose', value: VALUE, unit: 'mg/dL' }],
     }));
-    await uploadFrom(await addPhone(patient.email, studyId), baseURL!, 'omh:blood-glucose:4.0', readings);
+    await uploadFrom(await connectPhone(patientPage), baseURL!, 'omh:blood-glucose:4.0', readings);
     await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
     await page.getByRole('searchbox', { name: 'Find a patient' }).fill(patient.name);
     await page.getByRole('button', { name: 'Find', exact: true }).click();

@@ -1,35 +1,27 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
 import { keysetFromJson, keysetToJson, publicKeysetOf } from '@/lib/crypto/keyset';
 import { generateSigningKeyset } from '@/lib/crypto/keyset-generators';
 import { signer } from '@/lib/crypto/signature';
 import { buildDataPoint, type ReadableScope, type Reading } from '@/lib/observations/payload';
 import { sealUpload } from '@/lib/observations/sealed-upload';
-import { withDatabase } from './database';
 
 const SENSOR = '5ea50000-0000-4000-8000-000000000001';
 
-/**
- * A phone with a bearer for one patient's readings in one study. The bearer is put beside the patient's data group as
- * adding a device does it, because no page of this release adds one; all that follows goes over the public API.
- */
-export async function addPhone(patientEmail: string, studyId: string) {
-  const bearer = `wkd_${randomBytes(32).toString('base64url')}`;
-  const dataGroupId = await withDatabase(async (client) => {
-    const { rows } = await client.query<{ data_group_id: string }>(
-      `INSERT INTO device (data_group_id, name, bearer_hash)
-       SELECT g.id, 'Phone of a journey', $1 FROM data_group g
-         JOIN enrollment e ON e.id = g.enrollment_id JOIN patient p ON p.id = e.patient_id
-        WHERE p.email = $2 AND e.study_id = $3 RETURNING data_group_id`,
-      [createHash('sha256').update(bearer).digest(), patientEmail, studyId],
-    );
-    return rows[0]!.data_group_id;
-  });
-  return { bearer, dataGroupId };
+export type PhoneAccess = { bearer: string; dataGroupId: string };
+
+/** The patient connects a phone on My sharing; the page shows what the phone needs, once. */
+export async function connectPhone(page: Page): Promise<PhoneAccess> {
+  await page.getByRole('button', { name: 'Connect a phone' }).click();
+  const ready = page.getByRole('status').filter({ hasText: 'Your phone can connect now' });
+  await expect(ready).toBeVisible();
+  const [dataGroupId = '', bearer = ''] = await ready.getByRole('code').allInnerTexts();
+  return { dataGroupId, bearer };
 }
 
 /** Registers the phone's signing key, seals for the key that the server names, signs and uploads. */
 export async function uploadFrom(
-  { bearer, dataGroupId }: { bearer: string; dataGroupId: string },
+  { bearer, dataGroupId }: PhoneAccess,
   origin: string,
   scope: ReadableScope,
   readings: Reading[],

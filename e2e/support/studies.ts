@@ -3,10 +3,7 @@ import { expect, type Page } from '@playwright/test';
 export type Ask = { scope: string; reason: string; isRequired?: boolean };
 
 /** Creates a study, asks and opens it, as a manager whose keys are open, from anywhere in the console. */
-export async function createStudy(
-  page: Page,
-  { name, asks }: { name: string; asks: Ask[] },
-): Promise<string> {
+export async function createStudy(page: Page, { name, asks }: { name: string; asks: Ask[] }): Promise<void> {
   await page.getByRole('link', { name: 'Studies', exact: true }).first().click();
   await page.getByRole('link', { name: 'New study' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
@@ -18,7 +15,6 @@ export async function createStudy(
   await page.getByRole('button', { name: 'Open the study…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Open the study' }).click();
   await expect(page.getByRole('button', { name: 'Invite patient' })).toBeVisible();
-  return page.url().split('/').at(-1)!;
 }
 
 async function addScopeRequest(page: Page, { scope, reason, isRequired = false }: Ask): Promise<void> {
