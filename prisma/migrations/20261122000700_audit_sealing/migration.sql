@@ -64,14 +64,15 @@ CREATE FUNCTION audit.may_read(p_organization uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT coalesce(role_in(current_actor(), p_organization) = 'manager', false) $$;
 
-CREATE FUNCTION audit.utc(p_at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS
+CREATE FUNCTION audit.utc(p_at timestamptz) RETURNS text LANGUAGE sql STABLE AS
 $$ SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 
 -- Bodies are read with encode(body, 'escape'): for the bytes a body may have it is the text itself, and bytes that somebody
 -- put there instead show up as escapes and stop nobody from reading the rest.
 
--- An event's columns under the names of its body.
-CREATE FUNCTION audit.columns_of(e audit.event) RETURNS jsonb LANGUAGE sql STABLE SET search_path = audit, pg_temp AS $$
+-- An event's columns under the names of its body. This and audit.named have no search path of their own, so that they are
+-- planned as a part of the statement that calls them.
+CREATE FUNCTION audit.columns_of(e audit.event) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_strip_nulls(jsonb_build_object(
     'id', e.id, 'xid', e.xid::text::bigint, 'at', audit.utc(e.at), 'organization', e.organization_id, 'actorKind', e.actor_kind,
     'actor', e.actor_id, 'actorRole', e.actor_role, 'onBehalfOf', e.on_behalf_of, 'client', e.client_id, 'session', e.session_ref,
@@ -89,34 +90,36 @@ CREATE TYPE audit.listed AS (
   leaf_index bigint, leaf_hash text
 );
 
-CREATE FUNCTION audit.named(e audit.event) RETURNS audit.listed LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT e.id, e.at, audit.utc(e.at), e.organization_id, (SELECT name FROM organization WHERE id = e.organization_id),
-    e.actor_kind, e.actor_id, (SELECT name FROM user_account WHERE id = e.actor_id), e.actor_role,
-    (SELECT name FROM user_account WHERE id = e.on_behalf_of), e.session_ref, e.request_id, e.action,
+CREATE FUNCTION audit.named(e audit.event) RETURNS SETOF audit.listed LANGUAGE sql STABLE AS $$
+  SELECT e.id, e.at, audit.utc(e.at), e.organization_id, (SELECT name FROM public.organization WHERE id = e.organization_id),
+    e.actor_kind, e.actor_id, (SELECT name FROM public.user_account WHERE id = e.actor_id), e.actor_role,
+    (SELECT name FROM public.user_account WHERE id = e.on_behalf_of), e.session_ref, e.request_id, e.action,
     substring(encode(e.body, 'escape') FROM '"operation":"([a-z.-]+)"'), e.outcome, e.refused_layer, p.id, p.name, e.study_id,
-    (SELECT name FROM study WHERE id = e.study_id),
-    (SELECT array_agg(s.name ORDER BY s.id) FROM scope s WHERE s.id = ANY (e.scope_ids)), e.resource_kind, e.resource_id,
+    (SELECT name FROM public.study WHERE id = e.study_id),
+    (SELECT array_agg(s.name ORDER BY s.id) FROM public.scope s WHERE s.id = ANY (e.scope_ids)), e.resource_kind, e.resource_id,
     CASE e.resource_kind
-      WHEN 'account' THEN (SELECT name FROM user_account WHERE id = e.resource_id)
-      WHEN 'organization' THEN (SELECT name FROM organization WHERE id = e.resource_id)
-      WHEN 'study' THEN (SELECT name FROM study WHERE id = e.resource_id)
-      WHEN 'membership' THEN (SELECT u.name FROM membership m JOIN user_account u ON u.id = m.user_id WHERE m.id = e.resource_id)
-      WHEN 'invitation' THEN (SELECT email FROM invitation WHERE id = e.resource_id)
+      WHEN 'account' THEN (SELECT name FROM public.user_account WHERE id = e.resource_id)
+      WHEN 'organization' THEN (SELECT name FROM public.organization WHERE id = e.resource_id)
+      WHEN 'study' THEN (SELECT name FROM public.study WHERE id = e.resource_id)
+      WHEN 'membership' THEN (SELECT u.name FROM public.membership m JOIN public.user_account u ON u.id = m.user_id WHERE m.id = e.resource_id)
+      WHEN 'invitation' THEN (SELECT email FROM public.invitation WHERE id = e.resource_id)
     END,
     e.n, e.first_id, e.last_id, e.purpose, encode(e.body, 'escape'), encode(e.commitment, 'hex'), l.leaf_index, encode(l.hash, 'hex')
   FROM (SELECT) one
   LEFT JOIN audit.patient_key k ON k.ref = e.patient_ref
-  LEFT JOIN patient p ON p.id = k.patient_id
+  LEFT JOIN public.patient p ON p.id = k.patient_id
   LEFT JOIN audit.leaf l ON l.event_id = e.id AND l.organization_id = e.organization_id
 $$;
 
--- Newest first after the cursor, of the organization and everything below it. Each (organization, action) is read from its
--- own index and cut at the limit before they are merged; conditions nobody asked for are not in the statement at all.
+-- Newest first after the cursor, of the organization and everything below it. Each (organization, action) is read from an
+-- index and cut at the limit before they are merged; conditions nobody asked for are not in the statement at all, and the
+-- planner sees the values, so that it knows a rare action from a common one.
 CREATE FUNCTION audit.list(p_organization uuid, p_actor uuid, p_actions text[], p_patients uuid[], p_outcomes text[],
   p_from timestamptz, p_to timestamptz, p_before_at timestamptz, p_before_id bigint, p_limit int)
 RETURNS SETOF audit.listed LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_organizations uuid[]; v_refs bytea[]; v_sources text := 'unnest($1) o (organization)'; v_where text := 'e.organization_id = o.organization';
+  v_parts text[];
 BEGIN
   IF NOT audit.may_read(p_organization) THEN RETURN; END IF;
   SELECT array_agg(descendant_id) INTO v_organizations FROM organization_closure WHERE ancestor_id = p_organization;
@@ -125,10 +128,6 @@ BEGIN
     v_sources := v_sources || ' CROSS JOIN unnest($4) p (ref)';
     v_where := v_where || ' AND e.patient_ref = p.ref';
   END IF;
-  IF p_actions IS NOT NULL THEN
-    v_sources := v_sources || ' CROSS JOIN unnest($3) a (action)';
-    v_where := v_where || ' AND e.action = a.action';
-  END IF;
   IF p_actor IS NOT NULL THEN v_where := v_where || ' AND e.actor_id = $2'; END IF;
   IF p_outcomes IS NOT NULL THEN
     v_where := v_where || CASE WHEN 'success' = ANY (p_outcomes) THEN '' ELSE ' AND e.outcome <> ''success''' END || ' AND e.outcome = ANY ($5)';
@@ -136,11 +135,18 @@ BEGIN
   IF p_from IS NOT NULL THEN v_where := v_where || ' AND e.at >= $6'; END IF;
   IF p_to IS NOT NULL THEN v_where := v_where || ' AND e.at < $7'; END IF;
   IF p_before_at IS NOT NULL THEN v_where := v_where || ' AND (e.at, e.id) < ($8, $9)'; END IF;
+  SELECT array_agg('(SELECT e.at, e.id FROM audit.event e WHERE ' || v_where || condition || ' ORDER BY e.at DESC, e.id DESC LIMIT $10)')
+    INTO v_parts FROM (
+      SELECT '' AS condition WHERE p_actions IS NULL
+      UNION ALL SELECT ' AND e.action = ($3)[' || place || ']' FROM generate_subscripts(p_actions, 1) place) one_each;
+  IF v_parts IS NULL THEN RETURN; END IF; -- asked for none of the actions there are
+  -- Only (at, id) inside, so that an index can answer by itself; the rows and their names for what is left.
   RETURN QUERY EXECUTE
-    'SELECT (audit.named(found.event)).* FROM (
-       SELECT merged.event FROM ' || v_sources || ' CROSS JOIN LATERAL (
-         SELECT e AS event, e.at, e.id FROM audit.event e WHERE ' || v_where || ' ORDER BY e.at DESC, e.id DESC LIMIT $10) merged
-        ORDER BY merged.at DESC, merged.id DESC LIMIT $10) found'
+    'SELECT named.* FROM (
+       SELECT merged.at, merged.id FROM ' || v_sources || ' CROSS JOIN LATERAL (' || array_to_string(v_parts, ' UNION ALL ') || ') merged
+        ORDER BY merged.at DESC, merged.id DESC LIMIT $10) found
+      JOIN audit.event event ON event.at = found.at AND event.id = found.id
+      CROSS JOIN LATERAL audit.named(event) named ORDER BY named.at DESC, named.id DESC'
     USING v_organizations, p_actor, p_actions, v_refs, p_outcomes, p_from, p_to, p_before_at, p_before_id, p_limit;
 END $$;
 
