@@ -64,9 +64,17 @@ function fieldErrors(error: z.ZodError): Record<string, string[]> {
   return fields;
 }
 
-/** PostgreSQL stores no NUL in text. Looked for once, here, and not in every schema. */
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
-  return Object.values(value).some(holdsNul);
+/**
+ * PostgreSQL stores no NUL in text. Looked for once, here, and not in every schema; with a list of what is left to look at
+ * and not by recursion, which a body of a hundred thousand brackets would overflow.
+ */
+function holdsNul(input: unknown): boolean {
+  const left: unknown[] = [input];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
+    for (const inner of Object.values(value)) left.push(inner);
+  }
+  return false;
 }
