@@ -69,9 +69,9 @@ describe('what is refused, with nothing stored', () => {
       (body) => ((firstOf(body).dataSourceId = 'Crystal ball'), body),
     ],
     [
-      'a NUL in a name',
+      'a control character in a name',
       'observations.0.dataSourceId',
-      (body) => ((firstOf(body).dataSourceId = 'a\0b'), body),
+      (body) => ((firstOf(body).dataSourceId = 'a\u0007b'), body),
     ],
     [
       'a time without an offset',
@@ -195,6 +195,9 @@ describe('what is refused, with nothing stored', () => {
     ['nothing', '', {}, 400],
     ['an array', '[]', {}, 400],
     ['null', 'null', {}, 400],
+    ['a NUL in a text', '{"clientBatchId":"a\\u0000b"}', {}, 400],
+    ['brackets in brackets, a hundred thousand deep', '['.repeat(100_000) + ']'.repeat(100_000), {}, 400],
+    ['the same inside the upload', `{"deks":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, {}, 400],
     ['a million brackets', '['.repeat(1_000_000), {}, 400],
     ['another media type', '{}', { 'content-type': 'text/plain' }, 400],
     ['a compressed body', '{}', { 'content-encoding': 'gzip' }, 400],
