@@ -110,7 +110,9 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
     await keep(patientPage, 'main-5-stop-dialog');
     await dialog.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(
-      patientPage.getByRole('main').getByText('Stopped. No one can open your blood sugar for this study now.'),
+      patientPage
+        .getByRole('main')
+        .getByText('Stopped. No one can open your blood sugar for this study now.'),
     ).toBeVisible();
     await expect(patientPage.getByRole('button', { name: 'Undo' })).toBeVisible();
     await keep(patientPage, 'main-5-stopped');
