@@ -17,12 +17,12 @@ export function OrganizationSwitcher({ tree, currentId }: Props) {
   return (
     <Popover
       label="Organizations"
-      triggerLabel={`Organization: ${current?.name ?? 'none'}. Change`}
       triggerClassName="flex min-h-10 w-full items-center gap-2 rounded-md border border-line px-2.5 py-1 text-left hover:bg-hover"
       className="w-80"
       trigger={
         <>
           <span className="min-w-0 flex-1">
+            <span className="sr-only">Organization: </span>
             <span className="block truncate font-medium">
               <bdi>{current?.name ?? 'Choose an organization'}</bdi>
             </span>

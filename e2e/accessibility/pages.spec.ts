@@ -20,7 +20,7 @@ test('sign-in and what a visitor may run into', async ({ stranger }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'E-mail or password is not right' })).toBeVisible();
   await look(page, 'sign-in-wrong');
   await page.getByLabel('Language').selectOption({ label: 'Español' });
-  await heading(page, 'Entrar');
+  await heading(page, 'Iniciar sesión');
   await look(page, 'sign-in-es');
   await page.context().clearCookies();
   await page.goto('/nowhere');

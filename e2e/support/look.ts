@@ -43,7 +43,7 @@ async function check(page: Page, where: string, rules: string[] | string): Promi
     Array.isArray(rules) ? builder.withTags(rules) : builder.withRules(rules)
   ).analyze();
   const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );
   expect.soft(found, where).toEqual([]);
 }
