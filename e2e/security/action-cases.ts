@@ -52,6 +52,14 @@ const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase =>
 const sharing = (scope: string) => byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
 const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
 
+const membership = ({ memberships }: Tenant) => ({ membershipId: memberships.member });
+const place = ({ organizationId, childId }: Tenant, version: number) => ({
+  organizationId: childId,
+  parentId: organizationId,
+  version,
+});
+const CHILD_WORDS = { type: 'ward', contact: '', description: '' };
+
 /** Each server action, in an order in which the owner can do them one after the other. */
 export const ACTION_CASES: Record<string, ActionCase> = {
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
@@ -123,5 +131,51 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId }) => ({
     studyId: draftStudyId,
     state: 'archived',
+  })),
+
+  createOrganizationAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    parentId: organizationId,
+    ...details(mark),
+  })),
+  changeOrganizationAction: byManager(MANAGERS, ({ childId, mark }) => ({
+    organizationId: childId,
+    version: 1,
+    from: { name: `Child of ${mark}`, ...CHILD_WORDS },
+    name: `Renamed, child of ${mark}`,
+    ...CHILD_WORDS,
+  })),
+  archiveOrganizationAction: byManager(MANAGERS, (tenant) => place(tenant, 2)),
+  restoreOrganizationAction: byManager(MANAGERS, (tenant) => place(tenant, 3)),
+  moveOrganizationAction: byManager(MANAGERS, ({ childId, otherChildId }) => ({
+    organizationId: childId,
+    parentId: otherChildId,
+    version: 4,
+  })),
+  invitePractitionerAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    organizationId,
+    email: `one.${mark}@demo.wellkept.example`,
+    role: 'viewer',
+  })),
+  invitePractitionersAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
+    organizationId,
+    people: [{ email: `many.${mark}@demo.wellkept.example`, role: 'member' }],
+  })),
+  resendPractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
+    invitationId: practitionerInvitationId,
+  })),
+  revokePractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
+    invitationId: practitionerInvitationId,
+  })),
+  setMembershipEndAction: byManager(MANAGERS, (tenant) => ({ ...membership(tenant), lastDay: null })),
+  changeRoleAction: byManager(MANAGERS, (tenant) => ({ ...membership(tenant), role: 'viewer' })),
+  changeRolesAction: byManager(MANAGERS, ({ organizationId, memberships }) => ({
+    organizationId,
+    membershipIds: [memberships.member],
+    role: 'member',
+  })),
+  removeMembershipAction: byManager(MANAGERS, membership),
+  removeMembershipsAction: byManager(MANAGERS, ({ organizationId, memberships }) => ({
+    organizationId,
+    membershipIds: [memberships.viewer],
   })),
 };

@@ -19,6 +19,10 @@ export type Tenant = PlantedStudies & {
   /** Of the patient. */
   slotId: string;
   practitionerInvitationId: string;
+  /** Two organizations below it, without people of their own. */
+  childId: string;
+  otherChildId: string;
+  memberships: { member: string; viewer: string };
 };
 
 export function plantTenant(): Promise<Tenant> {
@@ -46,8 +50,32 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
     sessionId: await plantSession(client, who.manager.userId),
     slotId: await plantSlot(client, who.patient.userId),
     practitionerInvitationId: await plantInvitation(client, { organizationId, mark, by: who.manager }),
+    childId: await plantChild(client, organizationId, `Child of ${mark}`),
+    otherChildId: await plantChild(client, organizationId, `Other child of ${mark}`),
+    memberships: {
+      member: await membershipOf(client, organizationId, who.member),
+      viewer: await membershipOf(client, organizationId, who.viewer),
+    },
     ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient: who.patient })),
   };
+}
+
+async function plantChild(client: Client, parentId: string, name: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(`INSERT INTO organization (id, parent_id, name, type) VALUES ($1, $2, $3, 'ward')`, [
+    id,
+    parentId,
+    name,
+  ]);
+  return id;
+}
+
+async function membershipOf(client: Client, organizationId: string, { userId }: Account): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM membership WHERE organization_id = $1 AND user_id = $2',
+    [organizationId, userId],
+  );
+  return rows[0]!.id;
 }
 
 async function plantPractitioner(client: Client, organizationId: string, role: string, mark: string) {
