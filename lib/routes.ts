@@ -19,6 +19,17 @@ export const routes = {
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
+  peopleInvitations: (organizationId: string) => `/o/${organizationId}/people/invitations` as Route,
+  invitePeople: (organizationId: string) => `/o/${organizationId}/people/invite` as Route,
+  roleMatrix: (organizationId: string) => `/o/${organizationId}/people/roles` as Route,
+  person: (organizationId: string, personId: string) => `/o/${organizationId}/people/${personId}` as Route,
+  personWhy: (organizationId: string, personId: string) =>
+    `/o/${organizationId}/people/${personId}/why` as Route,
+  tree: (organizationId: string) => `/o/${organizationId}/tree` as Route,
+  treeNode: (organizationId: string, nodeId: string) => `/o/${organizationId}/tree/${nodeId}` as Route,
+  newTreeNode: (organizationId: string, nodeId: string) => `/o/${organizationId}/tree/${nodeId}/new` as Route,
+  moveTreeNode: (organizationId: string, nodeId: string) =>
+    `/o/${organizationId}/tree/${nodeId}/move` as Route,
   patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
   newPatient: (organizationId: string) => `/o/${organizationId}/patients/new` as Route,
   patient: (organizationId: string, patientId: string) =>

@@ -25,3 +25,13 @@ export function listPractitionerInvitations(
 ): Promise<PractitionerInvitationPage> {
   return forPage(practitionerInvitationList(organizationId, filter));
 }
+
+/** Asked before a form is shown that would be refused. */
+export async function requireMayInvite(organizationId: string): Promise<void> {
+  await forPage({
+    name: 'invitation.may-send-practitioners',
+    permission: 'person.manage',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: () => Promise.resolve(true),
+  });
+}
