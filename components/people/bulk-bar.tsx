@@ -27,16 +27,7 @@ export function BulkBar({ organizationId, people, onDone }: Props) {
       </p>
       {changeable.length > 0 && (
         <>
-          <Menu
-            label="Change role"
-            variant="secondary"
-            align="start"
-            items={ROLES.map((role) => ({
-              id: role,
-              label: `${ROLE_WORDS[role]}…`,
-              onSelect: () => setAsking(role),
-            }))}
-          />
+          <RoleMenu onChoose={setAsking} />
           <Button size="sm" onClick={() => setAsking('remove')}>
             Remove…
           </Button>
@@ -55,6 +46,21 @@ export function BulkBar({ organizationId, people, onDone }: Props) {
         />
       )}
     </section>
+  );
+}
+
+function RoleMenu({ onChoose }: { onChoose: (role: Role) => void }) {
+  return (
+    <Menu
+      label="Change role"
+      variant="secondary"
+      align="start"
+      items={ROLES.map((role) => ({
+        id: role,
+        label: `${ROLE_WORDS[role]}…`,
+        onSelect: () => onChoose(role),
+      }))}
+    />
   );
 }
 

@@ -122,7 +122,7 @@ function FileField({ onRead, onError }: FileProps) {
         type="file"
         accept=".csv,.txt,text/csv,text/plain"
         onChange={(event) => void read(event)}
-        className="mt-1.5 block w-full text-sm"
+        className="mt-1.5 block w-full text-sm text-ink-2 file:mr-3 file:min-h-9 file:rounded-md file:border file:border-control file:bg-surface file:px-3 file:font-medium file:text-ink"
       />
     </label>
   );

@@ -120,7 +120,7 @@ function Name({ organizationId, person }: { organizationId: string; person: Pers
         <bdi>{person.name}</bdi>
       </Link>
       {person.isOneself && <Badge className="ml-2">You</Badge>}
-      <span className="block text-xs break-all text-ink-2">{person.email}</span>
+      <span className="block min-w-44 text-xs wrap-anywhere text-ink-2">{person.email}</span>
     </>
   );
 }

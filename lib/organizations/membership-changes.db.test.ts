@@ -149,7 +149,7 @@ describe('one role', () => {
       organizationId: world.otherOrganizationId,
       userId: world.manager.userId,
       endsAt: null,
-    } as never);
+    });
     const { rows } = await database.admin.query(
       'SELECT organization_id, user_id, role FROM membership WHERE id = $1',
       [membershipId],

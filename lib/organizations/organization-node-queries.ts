@@ -7,6 +7,7 @@ import { forPage, type Query } from '@/lib/query';
 import type { MoveChoice, MovePreview, OrganizationNode, TreeNode } from './organization-node';
 import { accessChanges, hangingOn, moveChoices, nodeOf, subtreeOf } from './organization-node-store';
 import { isWithin, roleIn } from './organization-place-store';
+import type { MoveSearch } from './organization-schema';
 import { organizationTarget } from './organization-store';
 
 const CHOICES = 8;
@@ -66,7 +67,6 @@ export type MovePage = {
   /** Of the chosen place, or of the best fit of what was typed. */
   preview: MovePreview | null;
 };
-export type MoveSearch = { q: string; to: string | null };
 
 export function movePageOf(
   organizationId: string,
@@ -96,6 +96,26 @@ export function movePageOf(
       return { node: read, choices, preview: preview ?? null };
     },
   };
+}
+
+/** Asked before a form is shown that would be refused. */
+export function placeForNewOf(
+  organizationId: string,
+  nodeId: string,
+): Query<TargetOf<'organization'>, { id: string; name: string }> {
+  return {
+    name: 'organization.may-create',
+    permission: 'organization.manage',
+    find: (tx) => findNode(tx, organizationId, nodeId),
+    read: async (tx, target) => {
+      const { id, name } = await nodeOf(tx, target.organizationId);
+      return { id, name };
+    },
+  };
+}
+
+export function readPlaceForNew(organizationId: string, nodeId: string) {
+  return forPage(placeForNewOf(organizationId, nodeId));
 }
 
 export function readTree(organizationId: string) {

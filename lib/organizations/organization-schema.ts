@@ -29,3 +29,10 @@ export type MoveOrganization = z.input<typeof MoveOrganization>;
 
 export const ArchiveOrganization = z.object({ organizationId: z.uuid(), version });
 export type ArchiveOrganization = z.input<typeof ArchiveOrganization>;
+
+/** The address of the page of a move: what was typed, or the place that was chosen. */
+export const MoveSearch = z.object({
+  q: z.string().trim().max(200).catch(''),
+  to: z.uuid().nullable().catch(null),
+});
+export type MoveSearch = z.output<typeof MoveSearch>;
