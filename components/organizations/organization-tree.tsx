@@ -89,7 +89,7 @@ function TreeLines({ organizationId, lines, toggle }: LinesProps) {
         active && shown.some(({ index }) => index === at) ? `${id}-${active.node.id}` : undefined
       }
       onKeyDown={onKeyDown}
-      className="group/tree max-h-[calc(100dvh-16rem)] min-h-60 overflow-auto rounded-lg border border-line bg-surface py-1"
+      className="group/tree max-h-[max(15rem,calc(100dvh-16rem))] overflow-auto rounded-lg border border-line bg-surface py-1"
     >
       <Room height={shown[0]?.start ?? 0} />
       {linesAt(lines, shown).map(([index, line]) => (
