@@ -38,6 +38,8 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}/data` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
+  auditWhy: (organizationId: string, event: string) =>
+    `/o/${organizationId}/audit/why${queryOf({ event })}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,

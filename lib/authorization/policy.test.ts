@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerFor, decide, LAYERS } from './policy';
+import { answerFor, decide, explain, LAYERS } from './policy';
 import type { Facts, Principal, Question } from './question';
 
 const at = new Date('2030-01-01T00:00:00Z');
@@ -60,6 +60,10 @@ const refused = [
 
 test.each(refused)('%s refuses', (layer, asked) => {
   expect(decide(asked)).toMatchObject({ allowed: false, layer });
+});
+
+test.each(refused)('explaining a refusal by %s names the same layer first', (layer, asked) => {
+  expect(explain(asked).find(({ refusal }) => refusal !== null)?.layer).toBe(layer);
 });
 
 test('every layer is among the cases', () => {

@@ -37,6 +37,16 @@ export function decide(question: Question): Decision {
   return { allowed: true };
 }
 
+export type LayerFinding = { layer: LayerName; refusal: string | null };
+
+/**
+ * What each layer says by itself. The first that refuses is the decision; what the others would have said is for whoever
+ * has to understand it, and decides nothing.
+ */
+export function explain(question: Question): LayerFinding[] {
+  return LAYERS.map(({ name, refuses }) => ({ layer: name, refusal: refuses(question) }));
+}
+
 function authenticationRefuses({ principal, permission }: Question): string | null {
   if (principal.suspended) return 'account suspended';
   if (principal.ceiling === 'session') return null;

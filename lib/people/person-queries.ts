@@ -1,5 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
+import { newestOf } from '@/lib/audit/audit-store';
+import type { ListedEvent } from '@/lib/audit/listed-event';
 import { roleAllows } from '@/lib/authorization/permissions';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { AppError } from '@/lib/errors';
@@ -76,4 +78,24 @@ export function readRoleMatrix(organizationId: string): Promise<{ mayManage: boo
     read: (_tx, _target, { facts: { role } }) =>
       Promise.resolve({ mayManage: role !== null && roleAllows(role, 'person.manage') }),
   });
+}
+
+const NEWEST = 12;
+
+/** What the log of the organization has of a person. Reading it is on record as well. */
+export function personActivityOf(
+  organizationId: string,
+  personId: string,
+): Query<TargetOf<'organization'>, ListedEvent[]> {
+  return {
+    name: 'person.read-activity',
+    permission: 'audit.read',
+    find: (tx) => organizationTarget(tx, organizationId),
+    read: (tx, target) => newestOf(tx, target.organizationId, personId, NEWEST),
+    event: (_target, events) => ({ type: 'audit.read', n: events.length }),
+  };
+}
+
+export function readPersonActivity(organizationId: string, personId: string): Promise<ListedEvent[]> {
+  return forPage(personActivityOf(organizationId, personId));
 }

@@ -12,3 +12,11 @@ export const PersonFilter = z.object({
   after: z.string().max(600).nullable().catch(null),
 });
 export type PersonFilter = z.output<typeof PersonFilter>;
+
+/** The address of "Why can this person see this?". */
+export const WhyFilter = z.object({
+  study: z.uuid().nullable().catch(null),
+  patient: z.uuid().nullable().catch(null),
+  scope: z.coerce.number().int().min(1).max(32_767).nullable().catch(null),
+});
+export type WhyFilter = z.output<typeof WhyFilter>;
