@@ -36,6 +36,11 @@ export const routes = {
   myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
+  adminNewOrganization: () => '/admin/organizations/new' as Route,
+  adminAccounts: (filter: Record<string, string> = {}) => `/admin/accounts${queryOf(filter)}` as Route,
+  adminCatalogue: () => '/admin/catalogue' as Route,
+  adminHealth: () => '/admin/health' as Route,
+  adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
   account: () => '/account' as Route,
 };
 

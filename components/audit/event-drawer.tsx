@@ -8,7 +8,7 @@ import { routes } from '@/lib/routes';
 import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
 
-type Props = { organizationId: string; event: AuditRow; onClose: () => void };
+type Props = { organizationId: string | null; event: AuditRow; onClose: () => void };
 
 /** All that is on record of one event, and where it stands in the chain. */
 export function EventDrawer({ organizationId, event, onClose }: Props) {
@@ -19,21 +19,8 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
       </p>
       <KeyValue items={[...factsOf(event), ...chainOf(event)]} />
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <Link
-          href={routes.auditLog(organizationId, { person: event.actor.id })}
-          className="link"
-          onClick={onClose}
-        >
-          All by this person
-        </Link>
-        {event.patient && (
-          <Link
-            href={routes.auditLog(organizationId, { patient: event.patient.id })}
-            className="link"
-            onClick={onClose}
-          >
-            All on this patient
-          </Link>
+        {organizationId !== null && (
+          <MoreOf organizationId={organizationId} event={event} onClose={onClose} />
         )}
         <CopyButton value={event.body} label="Copy JSON" />
       </div>
@@ -42,6 +29,29 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
         {event.body}
       </pre>
     </Drawer>
+  );
+}
+
+function MoreOf({ organizationId, event, onClose }: Props & { organizationId: string }) {
+  return (
+    <>
+      <Link
+        href={routes.auditLog(organizationId, { person: event.actor.id })}
+        className="link"
+        onClick={onClose}
+      >
+        All by this person
+      </Link>
+      {event.patient && (
+        <Link
+          href={routes.auditLog(organizationId, { patient: event.patient.id })}
+          className="link"
+          onClick={onClose}
+        >
+          All on this patient
+        </Link>
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ import {
   type BuiltAction,
 } from '../support/server-actions';
 import { recordedOf, rowsOf } from '../support/tenant-rows';
-import { ACTION_CASES, type ActionCase, type Intruder, type Refusal } from './action-cases';
+import { ACTION_CASES } from './action-cases';
+import type { ActionCase, Intruder, Refusal } from './action-cases-kit';
 
 const built = builtActions();
 /** The owner has no other session, and holds the key already. */

@@ -53,7 +53,7 @@ function requireOwnAddress({ accountEmail }: Invited, email: string): void {
   });
 }
 
-function newSecret<About extends object>(about: About) {
+export function newSecret<About extends object>(about: About) {
   const token = newToken();
   const hash = tokenHash(token);
   if (!hash) throw new Error('a new token is not a token');
