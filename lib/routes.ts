@@ -4,6 +4,8 @@ import type { Route } from 'next';
 export const routes = {
   home: () => '/' as Route,
   signIn: () => '/sign-in' as Route,
+  setUp: () => '/set-up' as Route,
+  setUpAdministrator: () => '/set-up/administrator' as Route,
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,

@@ -33,6 +33,7 @@ export function serverEnvironment(
     AUDIT_SIGNING_KEY: secrets.auditSigningKey,
     AUDIT_WITNESS_KEY: secrets.auditWitnessKey,
     RECEIPT_SIGNING_KEY: secrets.receiptSigningKey,
+    SET_UP_CODE: secrets.setUpCode,
     DATA_DIR: settings.dataDirectory,
     DEMO: settings.demo ? '1' : '0',
     LOG_LEVEL: settings.logLevel,

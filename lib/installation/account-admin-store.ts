@@ -113,3 +113,10 @@ export async function insertSuperAdmin(
     VALUES ('super_admin', ${name}, ${email}, ${passwordHash}) ON CONFLICT (email) DO NOTHING RETURNING id`;
   return row?.id ?? null;
 }
+
+/** Suspended ones count: whoever suspended everybody else must not become the first one again. */
+export async function hasSuperAdmin(tx: Tx): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT FROM user_account WHERE user_type = 'super_admin') AS found`;
+  return row?.found ?? false;
+}
