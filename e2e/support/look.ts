@@ -33,7 +33,9 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-function shoot(page: Page, name: string): Promise<Buffer> {
+/** From the top: what sticks to an edge of the window would else stand in the middle of the picture. */
+async function shoot(page: Page, name: string): Promise<Buffer> {
+  await page.evaluate(() => scrollTo(0, 0));
   return page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true, animations: 'disabled' });
 }
 
