@@ -21,7 +21,7 @@ export function AuditTable({ organizationId, rows, empty }: Props) {
   const columns = useMemo(() => columnsFor(organizationId, setOpened), [organizationId]);
   return (
     <>
-      <DataTable caption="Audit log" columns={columns} rows={rows} getRowId={idOf} empty={empty} />
+      <DataTable caption="Audit log" columns={columns} rows={rows} getRowId={idOf} empty={empty} isStacked />
       {opened && (
         <EventDrawer organizationId={organizationId} event={opened} onClose={() => setOpened(null)} />
       )}

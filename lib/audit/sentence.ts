@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, type AuditAction } from './events';
 import type { ListedEvent } from './listed-event';
+import { operationWords } from './operation-words';
 
 /** What happened, as the end of a sentence that begins with who did it. */
 type Words = (event: ListedEvent) => string;
@@ -88,7 +89,7 @@ const SENTENCES: Record<AuditAction, Words> = {
   'audit.read': (event) => `read ${event.count ?? 0} events of this log`,
   'audit.verified': fixed('verified this log'),
   'access.refused': (event) =>
-    `tried to do “${event.operation ?? 'something'}”${ofPatient(event)}${inStudy(event)}`,
+    `tried to ${operationWords(event.operation)}${ofPatient(event)}${inStudy(event)}`,
 };
 
 export function sentenceOf(event: ListedEvent): string {
