@@ -127,6 +127,7 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   ),
 
   // The same for everybody, and nothing of anybody.
+  'GET /malformed-address': open(() => '/malformed-address', 400),
   'GET /audit/checkpoint': open(() => '/audit/checkpoint', 200),
   'GET /api/health': open(() => '/api/health', 200),
   'GET /api/health/ready': open(() => '/api/health/ready', 200),
