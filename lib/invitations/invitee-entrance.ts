@@ -17,7 +17,7 @@ type Step = (token: string, body: unknown, invitee: Invitee) => Promise<InviteeA
 export type InviteeAnswer =
   | { outcome: AcceptOutcome; email?: string }
   | { outcome: 'invalid'; fields: string[] }
-  | { outcome: 'limited'; minutes: number };
+  | { outcome: 'limited'; minutes: number; retrySeconds: number };
 
 const MOST_BYTES = 10_000;
 
@@ -37,7 +37,8 @@ async function limited(work: () => Promise<InviteeAnswer>): Promise<InviteeAnswe
     return await work();
   } catch (error) {
     if (!(error instanceof TooManyAttempts)) throw error;
-    return { outcome: 'limited', minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) };
+    const { retrySeconds } = error;
+    return { outcome: 'limited', minutes: Math.max(1, Math.ceil(retrySeconds / 60)), retrySeconds };
   }
 }
 
@@ -53,7 +54,10 @@ function statusOf({ outcome }: InviteeAnswer): number {
 function answered(answer: InviteeAnswer): Response {
   return Response.json(answer, {
     status: statusOf(answer),
-    headers: { 'cache-control': 'private, no-store' },
+    headers: {
+      'cache-control': 'private, no-store',
+      ...(answer.outcome === 'limited' && { 'retry-after': String(answer.retrySeconds) }),
+    },
   });
 }
 
