@@ -7,8 +7,8 @@ import { SCOPES } from '../support/tenant-studies';
 /** Who is not let in. All but nobody and the admin are real people with sessions of their own. */
 export type Intruder = 'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin';
 export type Owner = 'manager' | 'patient';
-/** The answer, and the layer that the log names; null where somebody's own things are searched and nothing is found. */
-export type Refusal = readonly [ErrorCode, LayerName | null];
+/** The answer, and the layer that the log names. */
+export type Refusal = readonly [ErrorCode, LayerName];
 export type Refusals = Partial<Record<Intruder, Refusal>>;
 
 export type ActionCase = {
@@ -60,7 +60,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
 
   setUpUserKeysAction: byManager(ONESELF, (_tenant, { setUp }) => setUp),
   recordVaultActAction: byPatient(
-    { stranger: ['NOT_FOUND', null], outsider: ['NOT_FOUND', null], manager: ['NOT_FOUND', null] },
+    { stranger: NO_ROLE, outsider: NO_ROLE, manager: NO_ROLE, admin: NO_ROLE },
     ({ slotId }) => ({ act: 'unlocked', slotId }),
   ),
   createStudyKeyAction: byManager(MANAGERS, (_tenant, { studyKey }) => studyKey),
