@@ -52,9 +52,14 @@ function statusOf({ outcome }: InviteeAnswer): number {
 }
 
 function answered(answer: InviteeAnswer): Response {
-  return Response.json(answer, {
-    status: statusOf(answer),
+  const status = statusOf(answer);
+  const isGood = status === 200;
+  // A problem document with the outcome in it; its title is for programs, the page has words of its own.
+  const about = { type: 'about:blank', title: `The invitation answers: ${answer.outcome}.`, status };
+  return Response.json(isGood ? answer : { ...about, ...answer }, {
+    status,
     headers: {
+      'content-type': isGood ? 'application/json' : 'application/problem+json',
       'cache-control': 'private, no-store',
       ...(answer.outcome === 'limited' && { 'retry-after': String(answer.retrySeconds) }),
     },
