@@ -29,6 +29,7 @@ export function serverEnvironment(
     SEALER_DATABASE_URL: roleUrl(adminUrl, 'sealer', secrets.sealerPassword),
     APP_ORIGIN: settings.origin,
     NEXTAUTH_URL: settings.origin,
+    TRUSTED_PROXIES: String(settings.trustedProxies),
     SESSION_SECRET: secrets.sessionSecret,
     AUDIT_SIGNING_KEY: secrets.auditSigningKey,
     AUDIT_WITNESS_KEY: secrets.auditWitnessKey,

@@ -6,8 +6,8 @@ import type { KeyInputs } from '../support/tenant-keys';
 /** Who is not let in. All but nobody and the admin are real people with sessions of their own. */
 export type Intruder = 'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin';
 export type Owner = 'manager' | 'patient' | 'admin';
-/** The answer, and the layer that the log names; null where somebody's own things are searched and nothing is found. */
-export type Refusal = readonly [ErrorCode, LayerName | null];
+/** The answer, and the layer that the log names. */
+export type Refusal = readonly [ErrorCode, LayerName];
 export type Refusals = Partial<Record<Intruder, Refusal>>;
 
 export type ActionCase = {

@@ -45,7 +45,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
 
   setUpUserKeysAction: byManager(ONESELF, (_tenant, { setUp }) => setUp),
   recordVaultActAction: byPatient(
-    { stranger: ['NOT_FOUND', null], outsider: ['NOT_FOUND', null], manager: ['NOT_FOUND', null] },
+    { stranger: NO_ROLE, outsider: NO_ROLE, manager: NO_ROLE, admin: NO_ROLE },
     ({ slotId }) => ({ act: 'unlocked', slotId }),
   ),
   createStudyKeyAction: byManager(MANAGERS, (_tenant, { studyKey }) => studyKey),

@@ -50,7 +50,7 @@ for (const [name, { input, refused }] of Object.entries(ACTION_CASES)) {
     for (const [who, [code, layer]] of entriesOf(refused)) {
       const answer = await call(world, baseURL!, who, action, sent);
       expect(answer, who).toMatchObject({ status: 200, code });
-      const trace = layer === null ? [] : [{ action: 'access.refused', outcome: 'refused', layer }];
+      const trace = [{ action: 'access.refused', outcome: 'refused', layer }];
       expect(await recordedOf(answer.requestId), who).toEqual(trace);
     }
     expect(await rowsOf([tenant, other])).toEqual(before);

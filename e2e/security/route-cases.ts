@@ -121,6 +121,17 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   },
 
   // An invitation's secret is the authority; nobody's session adds to it, and a secret that was made up opens nothing.
+  'POST /set-up/administrator': {
+    path: () => '/set-up/administrator',
+    body: () => ({
+      code: 'not the code',
+      name: 'Nobody',
+      email: 'nobody@demo.wellkept.example',
+      password: 'nine bridges and a boat',
+    }),
+    refused: { nobody: [400, 'authentication'], manager: [400, 'authentication'] },
+    owners: {},
+  },
   ...Object.fromEntries(
     ['code', 'check', 'accept'].map((step): [string, RouteCase] => [
       `POST /invite/[token]/${step}`,
@@ -135,6 +146,7 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   ),
 
   // The same for everybody, and nothing of anybody.
+  'GET /malformed-address': open(() => '/malformed-address', 400),
   'GET /audit/checkpoint': open(() => '/audit/checkpoint', 200),
   'GET /api/health': open(() => '/api/health', 200),
   'GET /api/health/ready': open(() => '/api/health/ready', 200),

@@ -32,9 +32,9 @@ export const SET_UP_LIMITS = {
  * folder is the authority, and only while there is no administrator.
  */
 export async function createFirstAdministrator(rawInput: unknown, visitor: Visitor): Promise<void> {
+  const { code, name, email, password } = parseInput(FirstAdministrator, rawInput);
   await limit('set-up-address', visitor.address, SET_UP_LIMITS.address);
   await limit('set-up-everywhere', 'all', SET_UP_LIMITS.everywhere);
-  const { code, name, email, password } = parseInput(FirstAdministrator, rawInput);
   if (!isCode(code)) {
     await recordRefusal(visitor);
     throw wrong({ code: ['This is not the set-up code. The server printed it when it started.'] });

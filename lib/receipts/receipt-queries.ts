@@ -54,7 +54,7 @@ export async function myReceipt(decisionId: string): Promise<Receipt> {
   try {
     return await receiptOf(principal, decisionId);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();
   }
