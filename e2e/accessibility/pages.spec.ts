@@ -213,6 +213,24 @@ test('the system pages of a super admin', async ({ pageOf }) => {
   await page.goto('/admin');
   await heading(page, 'Organizations');
   await look(page, 'system');
+  await page.goto('/admin/organizations/new');
+  await heading(page, 'New organization');
+  await look(page, 'system-new-organization');
+  await page.goto('/admin/accounts');
+  await heading(page, 'Accounts');
+  await look(page, 'system-accounts');
+  await page.getByRole('button', { name: 'Add administrator' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, 'system-add-administrator');
+});
+
+test('the catalogue, health and log of the system', async ({ pageOf }) => {
+  const page = await pageOf('admin');
+  for (const name of ['Catalogue', 'Health', 'Audit log']) {
+    await page.goto(`/admin/${name === 'Audit log' ? 'audit' : name.toLowerCase()}`);
+    await heading(page, name);
+    await look(page, `system-${name.toLowerCase().replace(' ', '-')}`);
+  }
 });
 
 /** The address that everything of the person's organization is below. */
