@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { faultOfCall } from '@/lib/api/action-call';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/content-security-policy';
 import { cookieName } from '@/lib/auth/cookie-names';
 import { isForeignChange, isProgramRequest } from '@/lib/auth/request-origin';
@@ -13,10 +14,10 @@ function isImmutable(pathname: string): boolean {
 }
 
 /**
- * Headers, a nonce and the origin check, for every answer. This is not a wall: every page, action and handler authorizes
+ * Headers, a nonce, the origin check and the shape of an action's body, for every answer. This is not a wall: every page, action and handler authorizes
  * by itself.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { APP_ORIGIN, NODE_ENV } = env();
   const { pathname } = request.nextUrl;
   const hasSession = request.cookies.has(cookieName('session', APP_ORIGIN));
@@ -25,8 +26,10 @@ export function proxy(request: NextRequest): NextResponse {
   if (
     isForeignChange({ method: request.method, headers: request.headers, appOrigin: APP_ORIGIN, isProgram })
   ) {
-    return withHeaders(foreign(), requestId, pathname);
+    return withHeaders(refusal('foreign'), requestId, pathname);
   }
+  const fault = request.method === 'POST' ? await faultOfCall(request) : null;
+  if (fault) return withHeaders(refusal(fault), requestId, pathname);
   const nonce = btoa(requestId.slice(0, 8) + crypto.randomUUID());
   const policy = contentSecurityPolicy({ nonce, isDevelopment: NODE_ENV === 'development' });
   const headers = new Headers(request.headers);
@@ -47,10 +50,20 @@ function withHeaders(response: NextResponse, requestId: string, pathname: string
   return response;
 }
 
-function foreign(): NextResponse {
-  const title = 'This request did not come from a page of this site.';
+const REFUSALS = {
+  foreign: {
+    title: 'This request did not come from a page of this site.',
+    status: 403,
+    code: 'FORBIDDEN',
+  },
+  malformed: { title: 'The body is not what a page of this site sends.', status: 400, code: 'INVALID_INPUT' },
+  'too-large': { title: 'The body is too large; send less at once.', status: 413, code: 'TOO_LARGE' },
+};
+
+function refusal(why: keyof typeof REFUSALS): NextResponse {
+  const { status } = REFUSALS[why];
   return NextResponse.json(
-    { type: 'about:blank', title, status: 403, code: 'FORBIDDEN' },
-    { status: 403, headers: { 'content-type': 'application/problem+json' } },
+    { type: 'about:blank', ...REFUSALS[why] },
+    { status, headers: { 'content-type': 'application/problem+json' } },
   );
 }

@@ -11,16 +11,27 @@ function digestOf(error: unknown): string | null {
   return typeof error.digest === 'string' ? error.digest : null;
 }
 
+const UNAVAILABLE = {
+  title: 'This is not possible right now',
+  text: 'Nothing is lost. Try again in a moment.',
+};
+const BUG = {
+  title: 'Something went wrong on our side',
+  text: 'Nothing you did was lost on purpose. Try again, or go back to the start.',
+};
+
 export default function ErrorPage({ error, retry }: Props) {
   const digest = digestOf(error);
+  const isUnavailable = digest === 'UNAVAILABLE';
+  const { title, text } = isUnavailable ? UNAVAILABLE : BUG;
   return (
     <div role="alert" className="mx-auto max-w-[40rem] py-10">
       <EmptyState
-        title="Something went wrong on our side"
+        title={title}
         text={
           <>
-            <p>Nothing you did was lost on purpose. Try again, or go back to the start.</p>
-            {digest && <p className="mt-2 font-mono text-xs text-ink-3">Error {digest}</p>}
+            <p>{text}</p>
+            {digest && !isUnavailable && <p className="mt-2 font-mono text-xs text-ink-3">Error {digest}</p>}
           </>
         }
         action={

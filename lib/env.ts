@@ -11,6 +11,9 @@ const Environment = z.object({
   AUDIT_SIGNING_KEY: z.string().min(1),
   AUDIT_WITNESS_KEY: z.string().min(1),
   RECEIPT_SIGNING_KEY: z.string().min(1),
+  /** Without one, nobody can make the first administrator from outside. */
+  SET_UP_CODE: z.string().min(16).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATA_DIR: z.string().default('./.data'),
   DEMO: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -11,6 +11,9 @@ const STATUS = {
   UNAVAILABLE: 503,
 } as const;
 
+/** Seconds after which a server that was busy is worth asking again. */
+const SOON = 5;
+
 export type ErrorCode = keyof typeof STATUS;
 export type FieldErrors = Record<string, string[] | undefined>;
 
@@ -18,11 +21,17 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
+  /** When it is worth another try; null when it is not. */
+  readonly retrySeconds: number | null;
+  /** All of an error that the framework lets a page's reader have; of any other it makes a number that finds it in the log. */
+  readonly digest?: 'UNAVAILABLE';
 
-  constructor(code: ErrorCode, message: string, fields?: FieldErrors) {
+  constructor(code: ErrorCode, message: string, fields?: FieldErrors, retrySeconds?: number) {
     super(message);
     this.code = code;
     this.fields = fields;
+    if (code === 'UNAVAILABLE') this.digest = code;
+    this.retrySeconds = retrySeconds ?? (code === 'UNAVAILABLE' ? SOON : null);
   }
 
   get status(): number {

@@ -41,7 +41,7 @@ export async function forPage<T extends Target, R>(query: Query<T, R>): Promise<
   try {
     return await ask(query, principal);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
     if (error.code === 'UNAUTHENTICATED') redirect(await signInRoute());
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();

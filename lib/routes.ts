@@ -4,6 +4,8 @@ import type { Route } from 'next';
 export const routes = {
   home: () => '/' as Route,
   signIn: () => '/sign-in' as Route,
+  setUp: () => '/set-up' as Route,
+  setUpAdministrator: () => '/set-up/administrator' as Route,
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
@@ -49,6 +51,11 @@ export const routes = {
   myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
+  adminNewOrganization: () => '/admin/organizations/new' as Route,
+  adminAccounts: (filter: Record<string, string> = {}) => `/admin/accounts${queryOf(filter)}` as Route,
+  adminCatalogue: () => '/admin/catalogue' as Route,
+  adminHealth: () => '/admin/health' as Route,
+  adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
   account: () => '/account' as Route,
 };
 

@@ -18,6 +18,7 @@ export async function serveBench(): Promise<{ origin: string; stop: () => Promis
     origin,
     databaseUrl: null,
     dataDirectory: `${TEST_FOLDER}/bench-data`,
+    trustedProxies: 0,
     demo: false,
     logLevel: 'silent',
   };

@@ -66,6 +66,7 @@ function benchSettings(databaseUrl: string): Settings {
     origin: 'http://localhost:3000',
     databaseUrl,
     dataDirectory: `${TEST_FOLDER}/bench-data`,
+    trustedProxies: 0,
     demo: false,
     logLevel: 'silent',
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { buildVault } from './build-vault.ts';
 import { exitOf, startChild } from './children.ts';
+import { holdBudgets, pageWeights } from './javascript-budget.ts';
 import { inRoot } from './paths.ts';
 import { PlainError } from './plain-error.ts';
 import { bareEnvironment } from './server-environment.ts';
@@ -32,6 +33,7 @@ export async function buildApp(): Promise<void> {
   await buildVault();
   const code = await keepingTypeConfig(runNextBuild);
   if (code !== 0) throw new PlainError('The build failed (see above).');
+  holdBudgets(pageWeights(distFolder()));
   writeFileSync(markFile(), sources);
 }
 

@@ -11,6 +11,8 @@ export interface Secrets {
   appPassword: string;
   sealerPassword: string;
   postgresPassword: string;
+  /** Proves that whoever makes the first administrator runs this server. */
+  setUpCode: string;
 }
 
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -27,6 +29,7 @@ export async function ensureSecrets(directory: string): Promise<Secrets> {
     appPassword: await secret('app-password', password),
     sealerPassword: await secret('sealer-password', password),
     postgresPassword: await secret('postgres-password', password),
+    setUpCode: await secret('set-up-code', setUpCode),
   };
 }
 
@@ -37,6 +40,9 @@ async function ensure(file: string, make: () => Promise<string> | string): Promi
 
 /** Hexadecimal, so that it needs no escaping in an address or in SQL. */
 const password = (): string => randomBytes(24).toString('hex');
+
+/** Eighty bits in groups that can be read aloud. */
+const setUpCode = (): string => (randomBytes(10).toString('hex').match(/.{5}/g) ?? []).join('-');
 
 async function privateJwk(algorithm: { name: string; namedCurve?: string }, alg: string): Promise<string> {
   const pair = (await webcrypto.subtle.generateKey(algorithm, true, [

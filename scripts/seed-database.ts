@@ -50,7 +50,7 @@ export async function seedIfEmpty(
 async function runSeed(env: NodeJS.ProcessEnv): Promise<void> {
   const seed = startChild(
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', inRoot('scripts/seed.ts')],
+    ['--max-semi-space-size=64', '--conditions=react-server', '--import', 'tsx', inRoot('scripts/seed.ts')],
     { env, stdio: ['ignore', 'inherit', 'inherit'] },
   );
   if ((await exitOf(seed)) !== 0) throw new PlainError('The demo data could not be written (see above).');

@@ -9,6 +9,7 @@ const Variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   APP_ORIGIN: z.url().optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO: z.enum(['0', '1']).optional(),
@@ -20,6 +21,8 @@ export interface Settings {
   host: string;
   /** The address in the browser's bar; the only one whose requests may change anything. */
   origin: string;
+  /** How many reverse proxies in front of the server write X-Forwarded-For. */
+  trustedProxies: number;
   /** An administrator's PostgreSQL address for roles and migrations; null: the embedded one. */
   databaseUrl: string | null;
   dataDirectory: string;
@@ -42,6 +45,7 @@ export function readSettings(defaults: { demo: boolean }): Settings {
     port: data.PORT,
     host: data.HOST,
     origin: new URL(data.APP_ORIGIN ?? `http://localhost:${data.PORT}`).origin,
+    trustedProxies: data.TRUSTED_PROXIES,
     databaseUrl: data.DATABASE_URL ?? null,
     dataDirectory: resolve(ROOT, data.DATA_DIR),
     demo: data.DEMO === undefined ? defaults.demo : data.DEMO === '1',

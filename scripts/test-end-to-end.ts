@@ -49,6 +49,7 @@ async function serve(adminUrl: string): Promise<{ origin: string; stop: () => Pr
     port,
     host: '127.0.0.1',
     origin: `http://localhost:${port}`,
+    trustedProxies: 0,
     databaseUrl: adminUrl,
     dataDirectory,
     demo: true,

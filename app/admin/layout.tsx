@@ -1,15 +1,24 @@
 import type { ReactNode } from 'react';
 import { AccountMenu } from '@/components/account/account-menu';
 import { DemoNotice } from '@/components/account/demo-notice';
+import type { NavItem } from '@/components/layout/nav-icon';
 import { SystemShell } from '@/components/layout/system-shell';
 import { routes } from '@/lib/routes';
+
+const NAV: NavItem[] = [
+  { href: routes.admin(), label: 'Organizations', icon: 'organizations' },
+  { href: routes.adminAccounts(), label: 'Accounts', icon: 'people' },
+  { href: routes.adminCatalogue(), label: 'Catalogue', icon: 'catalogue' },
+  { href: routes.adminHealth(), label: 'Health', icon: 'health' },
+  { href: routes.adminAudit(), label: 'Audit log', icon: 'audit' },
+];
 
 /** The frame only; each page asks for itself whether it may be seen. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <SystemShell
       homeHref={routes.admin()}
-      navItems={[{ href: routes.admin(), label: 'Organizations', icon: 'organizations' }]}
+      navItems={NAV}
       userMenu={<AccountMenu locale="en" />}
       banner={<DemoNotice locale="en" />}
     >

@@ -1,37 +1,29 @@
+import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
-import { InstallationTable } from '@/components/organizations/installation-table';
+import { OrganizationsTable } from '@/components/installation/organizations-table';
 import { PageHead } from '@/components/layout/page-head';
-import { Card } from '@/components/ui/card';
-import { KeyValue } from '@/components/ui/key-value';
-import { readInstallation } from '@/lib/accounts/installation-queries';
-import type { AccountCount } from '@/lib/accounts/installation-store';
+import { ButtonLink } from '@/components/ui/button';
 import { formatNumber } from '@/lib/format';
+import { listInstallationOrganizations } from '@/lib/installation/organization-list-queries';
+import { routes } from '@/lib/routes';
 
-export const metadata: Metadata = { title: 'System' };
-
-const KINDS = { practitioner: 'Practitioners', patient: 'Patients', super_admin: 'System administrators' };
+export const metadata: Metadata = { title: 'Organizations' };
 
 /** The installation's own things. Patient data has no way in here. */
 export default async function AdminPage() {
-  const { organizations, accounts } = await readInstallation();
+  const organizations = await listInstallationOrganizations();
   return (
     <>
-      <PageHead title="Organizations" count={formatNumber(organizations.length, 'en')} />
-      <div className="space-y-6">
-        <Card flush>
-          <InstallationTable organizations={organizations} />
-        </Card>
-        <Card title="Accounts">
-          <KeyValue
-            items={accounts.map((count) => ({ label: KINDS[count.userType], value: words(count) }))}
-          />
-        </Card>
-      </div>
+      <PageHead
+        title="Organizations"
+        count={formatNumber(organizations.length, 'en')}
+        actions={
+          <ButtonLink variant="primary" icon={<Plus aria-hidden />} href={routes.adminNewOrganization()}>
+            New organization
+          </ButtonLink>
+        }
+      />
+      <OrganizationsTable organizations={organizations} />
     </>
   );
-}
-
-function words({ total, suspended }: AccountCount): string {
-  const all = formatNumber(total, 'en');
-  return suspended > 0 ? `${all}, of which ${formatNumber(suspended, 'en')} suspended` : all;
 }

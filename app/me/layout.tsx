@@ -23,7 +23,7 @@ export default async function PatientLayout({ children }: { children: ReactNode 
       navItems={navItems}
       helpItem={{ href: routes.myHelp(), label: t('help'), icon: 'help' }}
       labels={{ skip: t('skip'), nav: t('nav') }}
-      languageSwitch={<LanguageSwitch />}
+      languageSwitch={<LanguageSwitch isCompact />}
       userMenu={<AccountMenu locale={locale} isCompact />}
       banner={<DemoNotice locale={locale} />}
     >

@@ -17,9 +17,11 @@ type Props = {
   locale: Locale;
   /** For who is signed in. Given and not imported, so that the sign-in page does not load what calls actions. */
   remember: typeof changeLocaleAction | null;
+  /** In a bar there is no room for the word; the languages speak for themselves. */
+  isCompact?: boolean;
 };
 
-export function LanguageSelect({ label, locale, remember }: Props) {
+export function LanguageSelect({ label, locale, remember, isCompact = false }: Props) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const choose = (value: string) => {
@@ -33,13 +35,13 @@ export function LanguageSelect({ label, locale, remember }: Props) {
   };
   return (
     <label className="inline-flex items-center gap-2">
-      <span className="text-sm text-ink-2">{label}</span>
+      <span className={isCompact ? 'sr-only' : 'text-sm text-ink-2'}>{label}</span>
       <Select
         options={LANGUAGES}
         value={locale}
         aria-busy={isPending || undefined}
         onChange={(event) => choose(event.target.value)}
-        className="w-36"
+        className={isCompact ? 'w-28' : 'w-36'}
       />
     </label>
   );

@@ -13,14 +13,15 @@ const EventDrawer = dynamic(() => import('./event-drawer').then((module) => modu
 
 const idOf = ({ id }: AuditRow) => id;
 
-type Props = { organizationId: string; rows: AuditRow[]; empty: React.ReactNode };
+/** Without an organization: the installation's own log, whose events lead nowhere else. */
+type Props = { organizationId: string | null; rows: AuditRow[]; empty: React.ReactNode };
 
 export function AuditTable({ organizationId, rows, empty }: Props) {
   const [opened, setOpened] = useState<AuditRow | null>(null);
   const columns = useMemo(() => columnsFor(organizationId, setOpened), [organizationId]);
   return (
     <>
-      <DataTable caption="Audit log" columns={columns} rows={rows} getRowId={idOf} empty={empty} />
+      <DataTable caption="Audit log" columns={columns} rows={rows} getRowId={idOf} empty={empty} isStacked />
       {opened && (
         <EventDrawer organizationId={organizationId} event={opened} onClose={() => setOpened(null)} />
       )}
@@ -28,7 +29,7 @@ export function AuditTable({ organizationId, rows, empty }: Props) {
   );
 }
 
-function columnsFor(organizationId: string, onOpen: (row: AuditRow) => void): Column<AuditRow>[] {
+function columnsFor(organizationId: string | null, onOpen: (row: AuditRow) => void): Column<AuditRow>[] {
   const columns: Column<AuditRow>[] = [
     {
       accessorKey: 'at',
@@ -78,7 +79,7 @@ function Who({ event: { actor } }: { event: AuditRow }) {
   );
 }
 
-function What({ event, organizationId }: { event: AuditRow; organizationId: string }) {
+function What({ event, organizationId }: { event: AuditRow; organizationId: string | null }) {
   const isElsewhere = event.organization.id !== organizationId;
   return (
     <span>

@@ -9,7 +9,7 @@ import { routes } from '@/lib/routes';
 import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
 
-type Props = { organizationId: string; event: AuditRow; onClose: () => void };
+type Props = { organizationId: string | null; event: AuditRow; onClose: () => void };
 
 /** All that is on record of one event, and where it stands in the chain. */
 export function EventDrawer({ organizationId, event, onClose }: Props) {
@@ -20,23 +20,10 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
       </p>
       <KeyValue items={[...factsOf(event), ...chainOf(event)]} />
       <div className="mt-4 flex flex-wrap items-center gap-3">
-        <Link
-          href={routes.auditLog(organizationId, { person: event.actor.id })}
-          className="link"
-          onClick={onClose}
-        >
-          All by this person
-        </Link>
-        {event.patient && (
-          <Link
-            href={routes.auditLog(organizationId, { patient: event.patient.id })}
-            className="link"
-            onClick={onClose}
-          >
-            All on this patient
-          </Link>
+        {organizationId !== null && (
+          <MoreOf organizationId={organizationId} event={event} onClose={onClose} />
         )}
-        {event.outcome === 'refused' && (
+        {organizationId !== null && event.outcome === 'refused' && (
           <Link href={routes.auditWhy(organizationId, cursorAfter(event))} className="link">
             Why was this refused?
           </Link>
@@ -48,6 +35,29 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
         {event.body}
       </pre>
     </Drawer>
+  );
+}
+
+function MoreOf({ organizationId, event, onClose }: Props & { organizationId: string }) {
+  return (
+    <>
+      <Link
+        href={routes.auditLog(organizationId, { person: event.actor.id })}
+        className="link"
+        onClick={onClose}
+      >
+        All by this person
+      </Link>
+      {event.patient && (
+        <Link
+          href={routes.auditLog(organizationId, { patient: event.patient.id })}
+          className="link"
+          onClick={onClose}
+        >
+          All on this patient
+        </Link>
+      )}
+    </>
   );
 }
 

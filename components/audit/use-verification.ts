@@ -1,15 +1,13 @@
 'use client';
 import { useCallback, useState } from 'react';
 import type { Verified } from '@/lib/audit/proof-client';
+import { runProof } from '@/lib/audit/proof-thread';
 
 export type VerificationState =
   | { step: 'idle' }
   | { step: 'working'; what: 'verify' | 'export'; done: number; total: number }
   | { step: 'verified'; result: Verified; at: number }
   | { step: 'failed' };
-
-/** The heavy part (hashes, curves, schemas) is fetched when it is first needed. */
-const client = () => import('@/lib/audit/proof-client');
 
 export function useVerification(organizationId: string) {
   const [state, setState] = useState<VerificationState>({ step: 'idle' });
@@ -29,7 +27,7 @@ export function useVerification(organizationId: string) {
   const verify = useCallback(
     () =>
       run('verify', async (onProgress) => {
-        const result = await (await client()).verifyInBrowser(organizationId, onProgress);
+        const result = await runProof('verify', organizationId, onProgress);
         return { step: 'verified', result, at: Date.now() };
       }),
     [organizationId, run],
@@ -38,7 +36,7 @@ export function useVerification(organizationId: string) {
   const exportAll = useCallback(
     () =>
       run('export', async (onProgress) => {
-        download(await (await client()).exportProof(organizationId, onProgress), 'audit-proof');
+        download(await runProof('export', organizationId, onProgress), 'audit-proof');
         return { step: 'idle' };
       }),
     [organizationId, run],

@@ -32,10 +32,10 @@ function ViewItem({ view, locale }: { view: DataView; locale: Locale }) {
   return (
     <li className="space-y-1 py-3">
       <p>{isRefused ? t('refused', { name, things }) : t('opened', { name, things, count: view.count })}</p>
-      <p className="flex flex-wrap items-center gap-2 text-ink-2">
-        {isRefused && <StateBadge state="refused" word={t('refusedWord')} className="text-sm" />}
-        <Time at={view.at} format="datetime" locale={locale} />
-        <span>· {t('at', { role: t(role ?? 'noRole'), organization: view.organization.name ?? '—' })}</span>
+      <p className="text-ink-2">
+        {isRefused && <StateBadge state="refused" word={t('refusedWord')} className="mr-2 text-sm" />}
+        <Time at={view.at} format="datetime" locale={locale} /> ·{' '}
+        {t('at', { role: t(role ?? 'noRole'), organization: view.organization.name ?? '—' })}
       </p>
       {view.study?.name && <p className="text-ink-2">{t('study', { study: view.study.name })}</p>}
     </li>

@@ -26,7 +26,6 @@ export function HistoryEntryCard({ entry, locale }: Props) {
         {entry.onBehalfOfYou && <p className="text-ink-2">{t('byStaff', { name: entry.byName })}</p>}
       </div>
       <ButtonLink
-        variant="quiet"
         size="lg"
         href={routes.myReceipt(entry.decisionId)}
         aria-label={`${t('receipt')}: ${thing}, ${t(entry.decision)}`}

@@ -16,7 +16,8 @@ export function ReceiptCard({ receipt, locale }: { receipt: Receipt; locale: Loc
   const items = [
     { label: t('number'), value: <code className="font-mono text-sm break-all">{receipt.decisionId}</code> },
     { label: t('answer'), value: decision ? t(decision) : event.event_type },
-    { label: t('data'), value: <code className="font-mono text-sm">{purposes[0]?.pii_type}</code> },
+    { label: t('data'), value: receipt.plainName[locale] },
+    { label: t('code'), value: <code className="font-mono text-sm">{purposes[0]?.pii_type}</code> },
     { label: t('forStudy'), value: purposes[0]?.purpose },
     { label: t('organization'), value: controllers[0]?.name },
     { label: t('time'), value: <Time at={event.event_time} format="datetime" locale={locale} /> },
@@ -40,7 +41,7 @@ export function ReceiptCard({ receipt, locale }: { receipt: Receipt; locale: Loc
     >
       <KeyValue items={items} />
       <details className="mt-4">
-        <summary className="flex min-h-11 cursor-pointer items-center font-medium">{t('signature')}</summary>
+        <summary className="min-h-11 cursor-pointer py-2 font-medium">{t('signature')}</summary>
         <code className="block font-mono text-xs break-all">{receipt.jws}</code>
       </details>
     </Card>

@@ -84,9 +84,7 @@ function StudyText({ study, t }: Props) {
   if (!study.information) return null;
   return (
     <details className="rounded-md border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center px-3 font-medium">
-        {t('readMore')}
-      </summary>
+      <summary className="min-h-11 cursor-pointer px-3 py-2 font-medium">{t('readMore')}</summary>
       <div className="space-y-2 px-3 pb-3" lang={study.information.language}>
         <p className="text-ink-2">{t('version', { version: String(study.information.version) })}</p>
         <p className="whitespace-pre-line">{study.information.body}</p>

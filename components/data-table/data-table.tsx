@@ -24,7 +24,7 @@ type Props<R extends RowData> = SortingProps & {
   isCaptionShown?: boolean;
   /** Scrolls inside the window's height, so that the head stays in sight. */
   isTall?: boolean;
-  /** Rows become cards below 640 px: for patient pages. */
+  /** Rows become cards below 640 px: for patient pages, and for rows of much text. */
   isStacked?: boolean;
   className?: string;
 };

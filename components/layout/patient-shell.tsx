@@ -26,7 +26,7 @@ export function PatientShell({ children, homeHref, navItems, helpItem, labels, b
       <SkipLink label={labels.skip} />
       {banner}
       <header className="border-b border-line bg-surface print:hidden">
-        <div className="mx-auto flex max-w-[60rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+        <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-1 gap-y-1 px-3 sm:gap-x-4 sm:px-4 py-2">
           <Link href={homeHref} aria-label="Wellkept" className="flex min-h-11 items-center rounded-md">
             <Brand />
           </Link>
@@ -38,7 +38,7 @@ export function PatientShell({ children, homeHref, navItems, helpItem, labels, b
               className="flex min-h-11 items-center gap-1.5 rounded-md px-3 text-sm font-medium text-ink-2 hover:bg-hover hover:text-ink"
             >
               <NavIcon name={helpItem.icon} className="size-5" />
-              {helpItem.label}
+              <span className="max-sm:sr-only">{helpItem.label}</span>
             </Link>
             {slots.languageSwitch}
             {slots.userMenu}

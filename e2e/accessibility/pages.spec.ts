@@ -56,12 +56,10 @@ test('invitations: open, unknown, too old, taken back, and the outbox', async ({
   await look(page, 'outbox');
 });
 
-test('the console of a manager', async ({ pageOf }) => {
+test('a manager: overview, studies, a study', async ({ pageOf }) => {
   const page = await pageOf('manager');
-  await page.goto('/');
-  await expect(chip(page, 'Locked')).toBeVisible();
+  const home = await homeOf(page);
   await look(page, 'overview');
-  const home = page.url();
   await page.goto(`${home}/studies`);
   await heading(page, 'Studies');
   await look(page, 'studies');
@@ -71,7 +69,14 @@ test('the console of a manager', async ({ pageOf }) => {
   await page.getByRole('button', { name: 'Invite patient' }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'study-invite');
-  await page.keyboard.press('Escape');
+});
+
+test('a manager: the patients and settings of a study, drafts, a new one', async ({ pageOf }) => {
+  const page = await pageOf('manager');
+  const home = await homeOf(page);
+  await page.goto(`${home}/studies`);
+  await page.getByRole('link', { name: 'CGM Home' }).click();
+  await heading(page, 'CGM Home');
   const study = page.url();
   await page.goto(`${study}/patients`);
   await expect(page.getByRole('table', { name: 'Patients of the study' })).toBeVisible();
@@ -88,11 +93,9 @@ test('the console of a manager', async ({ pageOf }) => {
   await look(page, 'study-new');
 });
 
-test('the patients of a manager, the audit log, the account', async ({ pageOf }) => {
+test('a manager: patients, a patient', async ({ pageOf }) => {
   const page = await pageOf('manager');
-  await page.goto('/');
-  await expect(chip(page, 'Locked')).toBeVisible();
-  const home = page.url();
+  const home = await homeOf(page);
   await page.goto(`${home}/patients`);
   await heading(page, 'Patients');
   await look(page, 'patients');
@@ -105,7 +108,11 @@ test('the patients of a manager, the audit log, the account', async ({ pageOf })
   await page.getByRole('link', { name: SHARING_PATIENT }).click();
   await heading(page, SHARING_PATIENT);
   await look(page, 'patient');
-  await page.goto(`${home}/audit`);
+});
+
+test('a manager: the audit log, the account', async ({ pageOf }) => {
+  const page = await pageOf('manager');
+  await page.goto(`${await homeOf(page)}/audit`);
   await heading(page, 'Audit log');
   await look(page, 'audit-log');
   await page.goto('/account');
@@ -137,9 +144,7 @@ test('readings: locked, unlocking, open, as a table, not shared', async ({ pageO
 
 test('what a viewer may not open, and the unlock page', async ({ pageOf }) => {
   const page = await pageOf('viewer');
-  await page.goto('/');
-  await expect(chip(page, 'Locked')).toBeVisible();
-  const home = page.url();
+  const home = await homeOf(page);
   await page.goto(`${home}/audit`);
   await heading(page, 'No access');
   await look(page, 'no-access');
@@ -174,7 +179,7 @@ for (const [language, words] of [
   ['en', { title: 'My sharing', stop: 'Stop sharing', receipt: /^Receipt for/, yours: 'Your receipt' }],
   ['es', { title: 'Lo que comparto', stop: 'Dejar de compartir', receipt: /^Recibo:/, yours: 'Su recibo' }],
 ] as const) {
-  test(`the pages of a patient (${language})`, async ({ pageOf, baseURL }) => {
+  test(`a patient: sharing, stopping, a receipt (${language})`, async ({ pageOf, baseURL }) => {
     const page = await pageOf('patient');
     await page.context().addCookies([{ name: 'locale', value: language, url: baseURL! }]);
     await page.goto('/me');
@@ -187,6 +192,11 @@ for (const [language, words] of [
     await page.getByRole('link', { name: words.receipt }).first().click();
     await heading(page, words.yours);
     await look(page, `my-receipt-${language}`);
+  });
+
+  test(`a patient: views, history, help, account (${language})`, async ({ pageOf, baseURL }) => {
+    const page = await pageOf('patient');
+    await page.context().addCookies([{ name: 'locale', value: language, url: baseURL! }]);
     for (const name of ['views', 'history', 'help']) {
       await page.goto(`/me/${name}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -203,7 +213,32 @@ test('the system pages of a super admin', async ({ pageOf }) => {
   await page.goto('/admin');
   await heading(page, 'Organizations');
   await look(page, 'system');
+  await page.goto('/admin/organizations/new');
+  await heading(page, 'New organization');
+  await look(page, 'system-new-organization');
+  await page.goto('/admin/accounts');
+  await heading(page, 'Accounts');
+  await look(page, 'system-accounts');
+  await page.getByRole('button', { name: 'Add administrator' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look(page, 'system-add-administrator');
 });
+
+test('the catalogue, health and log of the system', async ({ pageOf }) => {
+  const page = await pageOf('admin');
+  for (const name of ['Catalogue', 'Health', 'Audit log']) {
+    await page.goto(`/admin/${name === 'Audit log' ? 'audit' : name.toLowerCase()}`);
+    await heading(page, name);
+    await look(page, `system-${name.toLowerCase().replace(' ', '-')}`);
+  }
+});
+
+/** The address that everything of the person's organization is below. */
+async function homeOf(page: Page): Promise<string> {
+  await page.goto('/');
+  await expect(chip(page, 'Locked')).toBeVisible();
+  return page.url();
+}
 
 async function openData(page: Page, patientName: string): Promise<void> {
   await page.getByRole('link', { name: 'Patients', exact: true }).first().click();

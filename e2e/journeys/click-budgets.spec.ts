@@ -110,7 +110,7 @@ test.describe('manager', () => {
     const presses = new Presses();
     await presses.on(page.getByRole('link', { name: 'Audit log', exact: true }).first());
     await presses.on(page.getByRole('button', { name: 'Verify in my browser' }));
-    await expect(page.getByText(/Chain intact/i).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/Chain intact/i).first()).toBeVisible({ timeout: 60_000 });
     presses.expectAtMost(2);
   });
 });

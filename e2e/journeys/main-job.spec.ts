@@ -131,7 +131,7 @@ test('a patient shares glucose, a viewer opens it, the patient stops, the log pr
     await checkLog(manager, patient.name, study.name);
     await keep(manager, 'main-6-audit-log');
     await manager.getByRole('button', { name: 'Verify in my browser' }).click();
-    await expect(manager.getByText(/Chain intact/i).first()).toBeVisible({ timeout: 30_000 });
+    await expect(manager.getByText(/Chain intact/i).first()).toBeVisible({ timeout: 60_000 });
     await keep(manager, 'main-6-verified');
   });
 });

@@ -1,32 +1,16 @@
-import type { ErrorCode } from '@/lib/errors';
-import type { LayerName } from '@/lib/authorization/policy';
-import type { Tenant } from '../support/tenant';
-import type { KeyInputs } from '../support/tenant-keys';
 import { SCOPES } from '../support/tenant-studies';
+import {
+  MANAGERS,
+  MEMBERS,
+  NEVER,
+  NEVER_HERE,
+  NO_ROLE,
+  type ActionCase,
+  type Refusals,
+} from './action-cases-kit';
+import { INSTALLATION_CASES } from './installation-cases';
+import { ORGANIZATION_CASES } from './organization-cases';
 
-/** Who is not let in. All but nobody and the admin are real people with sessions of their own. */
-export type Intruder = 'stranger' | 'outsider' | 'patient' | 'manager' | 'member' | 'viewer' | 'admin';
-export type Owner = 'manager' | 'patient';
-/** The answer, and the layer that the log names; null where somebody's own things are searched and nothing is found. */
-export type Refusal = readonly [ErrorCode, LayerName | null];
-export type Refusals = Partial<Record<Intruder, Refusal>>;
-
-export type ActionCase = {
-  /** What the owner would send. */
-  input: (tenant: Tenant, keys: KeyInputs) => unknown;
-  owner: Owner;
-  /** Nobody without a session is ever let in; it is not repeated here. */
-  refused: Refusals;
-};
-
-export const NO_ROLE: Refusal = ['NOT_FOUND', 'organization-membership'];
-export const NEVER: Refusal = ['NOT_FOUND', 'user-type'];
-export const NEVER_HERE: Refusal = ['FORBIDDEN', 'user-type'];
-export const TOO_SMALL: Refusal = ['FORBIDDEN', 'role-permission'];
-
-export const STAFF_ONLY: Refusals = { stranger: NO_ROLE, outsider: NEVER, patient: NEVER, admin: NEVER };
-export const MEMBERS: Refusals = { ...STAFF_ONLY, viewer: TOO_SMALL };
-export const MANAGERS: Refusals = { ...MEMBERS, member: TOO_SMALL };
 const THE_PATIENT: Refusals = {
   stranger: NEVER,
   outsider: NO_ROLE,
@@ -52,23 +36,17 @@ const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase =>
 const sharing = (scope: string) => byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
 const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
 
-const membership = ({ memberships }: Tenant) => ({ membershipId: memberships.member });
-const place = ({ organizationId, childId }: Tenant, version: number) => ({
-  organizationId: childId,
-  parentId: organizationId,
-  version,
-});
-const CHILD_WORDS = { type: 'ward', contact: '', description: '' };
-
 /** Each server action, in an order in which the owner can do them one after the other. */
 export const ACTION_CASES: Record<string, ActionCase> = {
+  ...INSTALLATION_CASES,
+
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
 
   setUpUserKeysAction: byManager(ONESELF, (_tenant, { setUp }) => setUp),
   recordVaultActAction: byPatient(
-    { stranger: ['NOT_FOUND', null], outsider: ['NOT_FOUND', null], manager: ['NOT_FOUND', null] },
+    { stranger: NO_ROLE, outsider: NO_ROLE, manager: NO_ROLE, admin: NO_ROLE },
     ({ slotId }) => ({ act: 'unlocked', slotId }),
   ),
   createStudyKeyAction: byManager(MANAGERS, (_tenant, { studyKey }) => studyKey),
@@ -133,49 +111,5 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     state: 'archived',
   })),
 
-  createOrganizationAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
-    parentId: organizationId,
-    ...details(mark),
-  })),
-  changeOrganizationAction: byManager(MANAGERS, ({ childId, mark }) => ({
-    organizationId: childId,
-    version: 1,
-    from: { name: `Child of ${mark}`, ...CHILD_WORDS },
-    name: `Renamed, child of ${mark}`,
-    ...CHILD_WORDS,
-  })),
-  archiveOrganizationAction: byManager(MANAGERS, (tenant) => place(tenant, 2)),
-  restoreOrganizationAction: byManager(MANAGERS, (tenant) => place(tenant, 3)),
-  moveOrganizationAction: byManager(MANAGERS, ({ childId, otherChildId }) => ({
-    organizationId: childId,
-    parentId: otherChildId,
-    version: 4,
-  })),
-  invitePractitionerAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
-    organizationId,
-    email: `one.${mark}@demo.wellkept.example`,
-    role: 'viewer',
-  })),
-  invitePractitionersAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
-    organizationId,
-    people: [{ email: `many.${mark}@demo.wellkept.example`, role: 'member' }],
-  })),
-  resendPractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
-    invitationId: practitionerInvitationId,
-  })),
-  revokePractitionerInvitationAction: byManager(MANAGERS, ({ practitionerInvitationId }) => ({
-    invitationId: practitionerInvitationId,
-  })),
-  setMembershipEndAction: byManager(MANAGERS, (tenant) => ({ ...membership(tenant), lastDay: null })),
-  changeRoleAction: byManager(MANAGERS, (tenant) => ({ ...membership(tenant), role: 'viewer' })),
-  changeRolesAction: byManager(MANAGERS, ({ organizationId, memberships }) => ({
-    organizationId,
-    membershipIds: [memberships.member],
-    role: 'member',
-  })),
-  removeMembershipAction: byManager(MANAGERS, membership),
-  removeMembershipsAction: byManager(MANAGERS, ({ organizationId, memberships }) => ({
-    organizationId,
-    membershipIds: [memberships.viewer],
-  })),
+  ...ORGANIZATION_CASES,
 };

@@ -7,7 +7,8 @@ import {
   type BuiltAction,
 } from '../support/server-actions';
 import { recordedOf, rowsOf } from '../support/tenant-rows';
-import { ACTION_CASES, type ActionCase, type Intruder, type Refusal } from './action-cases';
+import { ACTION_CASES } from './action-cases';
+import type { ActionCase, Intruder, Refusal } from './action-cases-kit';
 
 const built = builtActions();
 /** The owner has no other session, and holds the key already. */
@@ -49,7 +50,7 @@ for (const [name, { input, refused }] of Object.entries(ACTION_CASES)) {
     for (const [who, [code, layer]] of entriesOf(refused)) {
       const answer = await call(world, baseURL!, who, action, sent);
       expect(answer, who).toMatchObject({ status: 200, code });
-      const trace = layer === null ? [] : [{ action: 'access.refused', outcome: 'refused', layer }];
+      const trace = [{ action: 'access.refused', outcome: 'refused', layer }];
       expect(await recordedOf(answer.requestId), who).toEqual(trace);
     }
     expect(await rowsOf([tenant, other])).toEqual(before);

@@ -24,6 +24,14 @@ const MADE_UP = randomBytes(32).toString('base64url');
 
 const NOBODY = { nobody: [401, null] } as const;
 const UNKNOWN_SECRET: Refusal = [404, 'authentication'];
+const UNKNOWN_BEARER: Refusal = [401, 'authentication'];
+/** A session is no bearer: whoever has one is as unknown as nobody. */
+const NO_BEARER = {
+  nobody: UNKNOWN_BEARER,
+  manager: UNKNOWN_BEARER,
+  patient: UNKNOWN_BEARER,
+  stranger: UNKNOWN_BEARER,
+};
 const NO_ROLE: Refusal = [404, 'organization-membership'];
 const NEVER: Refusal = [404, 'user-type'];
 const TOO_SMALL: Refusal = [403, 'role-permission'];
@@ -94,25 +102,36 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   'GET /api/v1/data-groups/[dataGroupId]/public-keyset': {
     path: (tenant) => `${group(tenant)}/public-keyset`,
     isForPrograms: true,
-    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    refused: NO_BEARER,
     owners: {},
   },
   'PUT /api/v1/data-groups/[dataGroupId]/device-key': {
     path: (tenant) => `${group(tenant)}/device-key`,
     body: ({ deviceKey }) => deviceKey,
     isForPrograms: true,
-    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    refused: NO_BEARER,
     owners: {},
   },
   'POST /api/v1/data-groups/[dataGroupId]/uploads': {
     path: (tenant) => `${group(tenant)}/uploads`,
     body: ({ upload }) => upload,
     isForPrograms: true,
-    refused: { nobody: [401, null], manager: [401, null], patient: [401, null], stranger: [401, null] },
+    refused: NO_BEARER,
     owners: {},
   },
 
   // An invitation's secret is the authority; nobody's session adds to it, and a secret that was made up opens nothing.
+  'POST /set-up/administrator': {
+    path: () => '/set-up/administrator',
+    body: () => ({
+      code: 'not the code',
+      name: 'Nobody',
+      email: 'nobody@demo.wellkept.example',
+      password: 'nine bridges and a boat',
+    }),
+    refused: { nobody: [400, 'authentication'], manager: [400, 'authentication'] },
+    owners: {},
+  },
   ...Object.fromEntries(
     ['code', 'check', 'accept'].map((step): [string, RouteCase] => [
       `POST /invite/[token]/${step}`,
@@ -127,6 +146,7 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   ),
 
   // The same for everybody, and nothing of anybody.
+  'GET /malformed-address': open(() => '/malformed-address', 400),
   'GET /audit/checkpoint': open(() => '/audit/checkpoint', 200),
   'GET /api/health': open(() => '/api/health', 200),
   'GET /api/health/ready': open(() => '/api/health/ready', 200),
@@ -134,7 +154,8 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   'POST /api/auth/[...nextauth]': {
     path: () => '/api/auth/callback/credentials',
     body: () => ({}),
-    refused: { nobody: [401, null] },
+    // JSON is no form; what a form is answered, sign-in.spec.ts asks.
+    refused: { nobody: [400, null] },
     owners: {},
   },
   // Ends the caller's own session; of nobody there is none to end.

@@ -2,28 +2,30 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { PEOPLE } from './people';
 import { withDatabase } from './database';
 import { plantInvitation, type Account, type Client } from './tenant-invitation';
+import { plantInstallation, type PlantedInstallation } from './tenant-installation';
 import { plantStudies, type PlantedStudies } from './tenant-studies';
 
 /** An organization of a test's own with people, studies and patients: what other tests do does not change it. */
-export type Tenant = PlantedStudies & {
-  /** In every name and address of it. */
-  mark: string;
-  organizationId: string;
-  manager: Account;
-  member: Account;
-  viewer: Account;
-  /** Enrolled, with an account, a data group and a phone. */
-  patient: Account;
-  /** Of the manager, nowhere in use. */
-  sessionId: string;
-  /** Of the patient. */
-  slotId: string;
-  practitionerInvitationId: string;
-  /** Two organizations below it, without people of their own. */
-  childId: string;
-  otherChildId: string;
-  memberships: { member: string; viewer: string };
-};
+export type Tenant = PlantedStudies &
+  PlantedInstallation & {
+    /** In every name and address of it. */
+    mark: string;
+    organizationId: string;
+    manager: Account;
+    member: Account;
+    viewer: Account;
+    /** Enrolled, with an account, a data group and a phone. */
+    patient: Account;
+    /** Of the manager, nowhere in use. */
+    sessionId: string;
+    /** Of the patient. */
+    slotId: string;
+    practitionerInvitationId: string;
+    /** Two organizations below it, without people of their own. */
+    childId: string;
+    otherChildId: string;
+    memberships: { member: string; viewer: string };
+  };
 
 export function plantTenant(): Promise<Tenant> {
   return withDatabase(async (client) => {
@@ -56,6 +58,7 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
       member: await membershipOf(client, organizationId, who.member),
       viewer: await membershipOf(client, organizationId, who.viewer),
     },
+    ...(await plantInstallation(client, mark)),
     ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient: who.patient })),
   };
 }

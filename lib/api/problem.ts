@@ -5,8 +5,16 @@ import { AppError, toPublicError } from '@/lib/errors';
 export function problem(error: unknown): Response {
   const { code, message, fields } = toPublicError(error);
   const status = error instanceof AppError ? error.status : 500;
+  const retrySeconds = error instanceof AppError ? error.retrySeconds : null;
   return Response.json(
     { type: 'about:blank', title: message, status, code, ...(fields && { errors: fields }) },
-    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'private, no-store' } },
+    {
+      status,
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'private, no-store',
+        ...(retrySeconds !== null && { 'retry-after': String(retrySeconds) }),
+      },
+    },
   );
 }

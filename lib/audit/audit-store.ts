@@ -68,6 +68,15 @@ export function newestOf(
   return listEvents(tx, { ...everything, organizationId, personId, limit });
 }
 
+export async function listInstallationEvents(
+  tx: Tx,
+  { before, limit }: { before: Cursor | null; limit: number },
+): Promise<ListedEvent[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT * FROM audit.list_installation(NULL, ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::bigint, ${limit}::int)`;
+  return rows.map(toEvent);
+}
+
 function toEvent(row: Row): ListedEvent {
   return {
     id: String(row.id),

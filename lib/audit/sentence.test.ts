@@ -45,7 +45,11 @@ test.each([
   ],
   [
     { action: 'access.refused', operation: 'study.create', patient: null, study: null, outcome: 'refused' },
-    'tried to do “study.create”',
+    'tried to create a study',
+  ],
+  [
+    { action: 'access.refused', operation: 'new.thing', patient: null, study: null, outcome: 'refused' },
+    'tried to do “new.thing”',
   ],
   [
     {

@@ -1,5 +1,6 @@
 import { AUDIT_ACTIONS, type AuditAction } from './events';
 import type { ListedEvent } from './listed-event';
+import { operationWords } from './operation-words';
 
 /** What happened, as the end of a sentence that begins with who did it. */
 type Words = (event: ListedEvent) => string;
@@ -29,6 +30,12 @@ const SENTENCES: Record<AuditAction, Words> = {
   'vault.locked': fixed('locked their data'),
   'account.created': aboutResource('created the account of', 'a person'),
   'account.changed': aboutResource('changed the account of', 'a person'),
+  'account.suspended': aboutResource('suspended the account of', 'a person'),
+  'account.restored': aboutResource('restored the account of', 'a person'),
+  'account.sessions-ended': aboutResource('ended every session of', 'a person'),
+  'account.listed': fixed('opened the list of accounts'),
+  'data-source.created': fixed('added a data source to the catalogue'),
+  'data-source.changed': fixed('changed a data source of the catalogue'),
   'key.created': aboutPatient('made a key'),
   'key.wrapped': aboutPatient('shared a key with a colleague'),
   'key.read': aboutPatient('fetched a sealed key'),
@@ -85,7 +92,7 @@ const SENTENCES: Record<AuditAction, Words> = {
   'audit.read': (event) => `read ${event.count ?? 0} events of this log`,
   'audit.verified': fixed('verified this log'),
   'access.refused': (event) =>
-    `tried to do “${event.operation ?? 'something'}”${ofPatient(event)}${inStudy(event)}`,
+    `tried to ${operationWords(event.operation)}${ofPatient(event)}${inStudy(event)}`,
 };
 
 export function sentenceOf(event: ListedEvent): string {

@@ -4,17 +4,23 @@ import pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
+import { reportBug } from '@/lib/log';
 
 /** So many attempts in so many seconds; after that, nothing until the time is over. */
 export type Allowance = { points: number; seconds: number };
 
 export class TooManyAttempts extends AppError {
   constructor(
-    readonly retrySeconds: number,
+    override readonly retrySeconds: number,
     /** True for the one attempt that crossed the limit: a flood of them is put on record once. */
     readonly isFirst: boolean,
   ) {
-    super('RATE_LIMITED', `Too many attempts. Try again in ${minutes(retrySeconds)}.`);
+    super(
+      'RATE_LIMITED',
+      `Too many attempts. Try again in ${minutes(retrySeconds)}.`,
+      undefined,
+      retrySeconds,
+    );
   }
 }
 
@@ -26,12 +32,19 @@ function minutes(seconds: number): string {
 /** Counts one attempt under `name` (what is limited) and `key` (of whom). Throws TooManyAttempts; an error lets nobody in. */
 export async function limit(name: string, key: string, allowance: Allowance): Promise<void> {
   try {
+    await sweepSometimes();
     await limiter(name, allowance).consume(hidden(name, key));
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    if (!(refusal instanceof RateLimiterRes)) throw uncounted(refusal);
     const { msBeforeNext, consumedPoints } = refusal;
     throw new TooManyAttempts(Math.ceil(msBeforeNext / 1000), consumedPoints === allowance.points + 1);
   }
+}
+
+/** An attempt that cannot be counted is not allowed: the database it would be counted in is not there. */
+function uncounted(error: unknown): AppError {
+  reportBug(error, { where: 'rate-limit' });
+  return new AppError('UNAVAILABLE', 'This is not possible right now. Please try again in a moment.');
 }
 
 /** Forgets the attempts of a key, after one of them was right. */
@@ -73,6 +86,26 @@ function limiter(name: string, { points, seconds }: Allowance): RateLimiterPostg
     points,
     duration: seconds,
   });
+}
+
+const SWEEP_EVERY_MS = 10_000;
+const MOST_SWEPT = 1_000;
+let sweepDueAt = 0;
+
+/** What expired would stay for ever. Bounded, by index, and past rows that somebody is counting in at this moment. */
+export async function sweepExpired(): Promise<number> {
+  const { rowCount } = await pool().query(
+    `DELETE FROM rate_limit WHERE key IN (
+       SELECT key FROM rate_limit WHERE expire < $1 ORDER BY expire LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+    [Date.now(), MOST_SWEPT],
+  );
+  return rowCount ?? 0;
+}
+
+async function sweepSometimes(): Promise<void> {
+  if (Date.now() < sweepDueAt) return;
+  sweepDueAt = Date.now() + SWEEP_EVERY_MS;
+  await sweepExpired();
 }
 
 /** Closes the connections, for programs that end. */

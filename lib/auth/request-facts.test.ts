@@ -1,15 +1,31 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { negotiateLocale } from '@/lib/i18n/locale';
-import { clientAddress } from './client-address';
 import { deviceName } from './device-name';
 
+beforeAll(() => {
+  for (const name of ['APP_DATABASE_URL', 'SEALER_DATABASE_URL', 'AUDIT_SIGNING_KEY', 'AUDIT_WITNESS_KEY'])
+    vi.stubEnv(name, 'unused');
+  vi.stubEnv('RECEIPT_SIGNING_KEY', 'unused');
+  vi.stubEnv('SESSION_SECRET', 's'.repeat(32));
+});
+
 describe('the address an attempt is counted under', () => {
+  const SOCKET = '203.0.113.7';
   test.each([
-    ['203.0.113.7', '203.0.113.7'],
-    ['1.1.1.1, 203.0.113.7', '203.0.113.7'],
-    ['', 'unknown'],
-    ['x'.repeat(500), 'x'.repeat(64)],
-  ])('of %j', (header, expected) => {
+    ['nobody in between', 0, SOCKET, SOCKET],
+    ['a claim that nobody trusts', 0, `1.1.1.1, ${SOCKET}`, SOCKET],
+    ['one proxy', 1, `198.51.100.1, ${SOCKET}`, '198.51.100.1'],
+    ['one proxy, and a claim', 1, `1.1.1.1, 198.51.100.1, ${SOCKET}`, '198.51.100.1'],
+    ['two proxies', 2, `1.1.1.1, 198.51.100.1, 192.0.2.1, ${SOCKET}`, '198.51.100.1'],
+    ['somebody who came past the proxy', 1, SOCKET, SOCKET],
+    ['a socket of both families', 0, `::ffff:${SOCKET}`, SOCKET],
+    ['nothing', 0, '', 'unknown'],
+    ['nothing where a proxy should have written', 1, `, ${SOCKET}`, 'unknown'],
+    ['something endless', 1, `${'x'.repeat(500)}, ${SOCKET}`, 'x'.repeat(64)],
+  ])('%s', async (_what, trusted, header, expected) => {
+    vi.resetModules();
+    vi.stubEnv('TRUSTED_PROXIES', String(trusted));
+    const { clientAddress } = await import('./client-address');
     expect(clientAddress(new Headers({ 'x-forwarded-for': header }))).toBe(expected);
   });
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import { prisma } from '@/lib/db/client';
 import type { UserType } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
+import { whileReachable } from '@/lib/db/unavailable';
 import type { Locale } from '@/lib/i18n/locale';
 
 type SignedInType = Exclude<UserType, 'client'>;
@@ -22,12 +23,14 @@ export function idleSeconds(userType: SignedInType): number {
 
 /** The live session and its account, in one round trip; null when revoked, expired or suspended. */
 export async function liveSession(sessionId: string): Promise<Session | null> {
-  const [row] = await prisma().$queryRaw<(Session & { stale: boolean })[]>`
+  const [row] = await whileReachable(
+    () => prisma().$queryRaw<(Session & { stale: boolean })[]>`
     SELECT s.id, u.id AS "userId", u.user_type::text AS "userType", u.name, u.email, u.locale,
            s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale
       FROM user_session s JOIN user_account u ON u.id = s.user_id
      WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
-       AND u.suspended_at IS NULL`;
+       AND u.suspended_at IS NULL`,
+  );
   if (!row) return null;
   const { stale, ...session } = row;
   if (stale) await prolongSession(session);
@@ -36,11 +39,13 @@ export async function liveSession(sessionId: string): Promise<Session | null> {
 
 /** Sliding expiry. The condition is asked again, so that a session revoked meanwhile stays revoked. */
 async function prolongSession({ id, userType }: Session): Promise<void> {
-  await prisma().$executeRaw`
+  await whileReachable(
+    () => prisma().$executeRaw`
     UPDATE user_session
        SET last_seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(secs => ${idleSeconds(userType)})
      WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp()
-       AND last_seen_at < clock_timestamp() - interval '1 minute'`;
+       AND last_seen_at < clock_timestamp() - interval '1 minute'`,
+  );
 }
 
 type NewSession = { userId: string; userType: SignedInType; userAgent: string | null };

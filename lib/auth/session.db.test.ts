@@ -234,3 +234,16 @@ describe('the account', () => {
     });
   });
 });
+
+test('while the database is away nobody has a session, and nobody is sent to sign in again', async () => {
+  await become(await person());
+  const name = new URL(database.adminUrl).pathname.slice(1);
+  await database.admin.query(`ALTER DATABASE ${name} CONNECTION LIMIT 0`);
+  await database.admin.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = 'wellkept_app'`,
+    [name],
+  );
+  await expect(currentPrincipal()).rejects.toMatchObject({ code: 'UNAVAILABLE', digest: 'UNAVAILABLE' });
+  await database.admin.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`);
+  expect(await currentPrincipal()).not.toBeNull();
+});

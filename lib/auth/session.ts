@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { z } from 'zod';
 import type { Principal } from '@/lib/authorization/question';
+import { AppError } from '@/lib/errors';
 import { reportBug } from '@/lib/log';
 import { sessionCookieName, sessionIdOf } from './session-cookie';
 import { liveSession, type Session } from './session-store';
@@ -17,8 +18,10 @@ const currentSession = cache(async (): Promise<Session | null> => {
   try {
     return await liveSession(id);
   } catch (error) {
+    // Nobody is let in, but neither is anybody sent to sign in again: what they typed would be lost.
+    if (error instanceof AppError && error.code === 'UNAVAILABLE') throw error;
     reportBug(error, { where: 'session' });
-    return null; // an error is no session
+    return null; // any other error is no session
   }
 });
 

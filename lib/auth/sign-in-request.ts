@@ -71,7 +71,6 @@ async function refusal(error: unknown, headers: Headers): Promise<Response> {
   if (!(error instanceof AppError)) reportBug(error, { where: 'sign-in' });
   const answer = problem(await inReadersWords(error));
   for (const [name, value] of answer.headers) headers.set(name, value);
-  if (error instanceof TooManyAttempts) headers.set('retry-after', String(error.retrySeconds));
   return new Response(answer.body, { status: answer.status, headers });
 }
 
@@ -79,10 +78,8 @@ async function inReadersWords(error: unknown): Promise<unknown> {
   if (!(error instanceof AppError)) return error;
   const t = await currentTranslator('signIn');
   if (error instanceof TooManyAttempts) {
-    return new AppError(
-      error.code,
-      t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) }),
-    );
+    const words = t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) });
+    return new AppError(error.code, words, undefined, error.retrySeconds);
   }
   return error.code === 'UNAUTHENTICATED'
     ? new AppError(error.code, t('wrong'))

@@ -195,6 +195,19 @@ describe('too many attempts', () => {
     expect((await refusal(attempt(email))).code).toBe('RATE_LIMITED');
   });
 
+  test('from one place at many accounts stop as well, and others go on', async () => {
+    const place = { address: '203.0.113.9' };
+    const guesses = Array.from({ length: SIGN_IN_LIMITS.address.points }, (_, n) =>
+      refusal(attempt(`nobody-${n}@example.org`, { ...place, password: 'not it' })),
+    );
+    expect(new Set((await Promise.all(guesses)).map(({ code }) => code))).toEqual(
+      new Set(['UNAUTHENTICATED']),
+    );
+    const { email } = await account();
+    expect((await refusal(attempt(email, place))).code).toBe('RATE_LIMITED');
+    await expect(signIn(attempt(email))).resolves.toBeTruthy();
+  });
+
   test('guesses sent at the same time are all counted', async () => {
     const { email } = await account();
     const place = { address: '203.0.113.2' };

@@ -68,10 +68,13 @@ export function be32(value: number): Bytes {
 const CHUNK = 0x8000; // as many arguments as every engine lets fromCharCode take
 
 /** RFC 4648 section 4, with padding: the form that proto3 JSON writes. */
-export function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array & { toBase64?: () => string }): string {
+  // ES2026; ten times as fast, where the engine has it.
+  if (bytes.toBase64) return bytes.toBase64();
   let binary = '';
   for (let i = 0; i < bytes.length; i += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + CHUNK));
+    // Spreading a typed array walks its iterator, at four times the cost.
+    binary += String.fromCharCode.apply(null, bytes.subarray(i, i + CHUNK) as unknown as number[]);
   }
   return btoa(binary);
 }

@@ -12,7 +12,13 @@ const LIMITS = '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transa
 /** The application's connection: role wellkept_app, which owns nothing and cannot select an observation. */
 export function prisma(): PrismaClient {
   held.wellkeptPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().APP_DATABASE_URL, max: 12, options: LIMITS }),
+    adapter: new PrismaPg({
+      connectionString: env().APP_DATABASE_URL,
+      max: 12,
+      // Whoever waits longer is better told to come back; by default they would wait for ever.
+      connectionTimeoutMillis: 5_000,
+      options: LIMITS,
+    }),
   });
   return held.wellkeptPrisma;
 }

@@ -43,6 +43,7 @@ function setEnvironment(appUrl: string, sealerUrl: string): void {
     SEALER_DATABASE_URL: sealerUrl,
     APP_ORIGIN: 'http://localhost:3000',
     SESSION_SECRET: randomBytes(32).toString('base64'),
+    SET_UP_CODE: randomBytes(10).toString('hex'),
     AUDIT_SIGNING_KEY: JSON.stringify(p256()),
     AUDIT_WITNESS_KEY: JSON.stringify(ed25519),
     RECEIPT_SIGNING_KEY: JSON.stringify(p256()),

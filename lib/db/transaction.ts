@@ -1,6 +1,7 @@
 import 'server-only';
 import { prisma } from './client';
 import type { Prisma } from './generated/client';
+import { whileReachable } from './unavailable';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -9,12 +10,14 @@ export type Tx = Prisma.TransactionClient;
  * to the transaction, so a pooled connection never keeps it. Nothing inside may await HTTP or cryptography.
  */
 export function inTransaction<R>(userId: string, work: (tx: Tx) => Promise<R>): Promise<R> {
-  return prisma().$transaction(
-    async (tx) => {
-      await tx.$executeRaw`SELECT set_config('app.user_id', ${userId}, true)`;
-      return work(tx);
-    },
-    { isolationLevel: 'ReadCommitted', maxWait: 5_000, timeout: 15_000 },
+  return whileReachable(() =>
+    prisma().$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT set_config('app.user_id', ${userId}, true)`;
+        return work(tx);
+      },
+      { isolationLevel: 'ReadCommitted', maxWait: 5_000, timeout: 15_000 },
+    ),
   );
 }
 

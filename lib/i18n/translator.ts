@@ -10,7 +10,7 @@ import { MESSAGES, type Messages, type Namespace } from './messages';
 export const currentLocale = cache(async (): Promise<Locale> => {
   const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
   if (isLocale(chosen)) return chosen;
-  const account = await currentAccount();
+  const account = await currentAccount().catch(() => null); // the page that says so has a language too
   if (account) return account.locale;
   return negotiateLocale((await headers()).get('accept-language'));
 });

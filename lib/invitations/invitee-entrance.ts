@@ -17,7 +17,7 @@ type Step = (token: string, body: unknown, invitee: Invitee) => Promise<InviteeA
 export type InviteeAnswer =
   | { outcome: AcceptOutcome; email?: string }
   | { outcome: 'invalid'; fields: string[] }
-  | { outcome: 'limited'; minutes: number };
+  | { outcome: 'limited'; minutes: number; retrySeconds: number };
 
 const MOST_BYTES = 10_000;
 
@@ -37,7 +37,8 @@ async function limited(work: () => Promise<InviteeAnswer>): Promise<InviteeAnswe
     return await work();
   } catch (error) {
     if (!(error instanceof TooManyAttempts)) throw error;
-    return { outcome: 'limited', minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) };
+    const { retrySeconds } = error;
+    return { outcome: 'limited', minutes: Math.max(1, Math.ceil(retrySeconds / 60)), retrySeconds };
   }
 }
 
@@ -51,9 +52,17 @@ function statusOf({ outcome }: InviteeAnswer): number {
 }
 
 function answered(answer: InviteeAnswer): Response {
-  return Response.json(answer, {
-    status: statusOf(answer),
-    headers: { 'cache-control': 'private, no-store' },
+  const status = statusOf(answer);
+  const isGood = status === 200;
+  // A problem document with the outcome in it; its title is for programs, the page has words of its own.
+  const about = { type: 'about:blank', title: `The invitation answers: ${answer.outcome}.`, status };
+  return Response.json(isGood ? answer : { ...about, ...answer }, {
+    status,
+    headers: {
+      'content-type': isGood ? 'application/json' : 'application/problem+json',
+      'cache-control': 'private, no-store',
+      ...(answer.outcome === 'limited' && { 'retry-after': String(answer.retrySeconds) }),
+    },
   });
 }
 

@@ -82,9 +82,11 @@ describe('own keys', () => {
       'vault.unlocked',
       'vault.locked',
     ]);
-    expect(await refusalOf(execute(recordVaultAct, people.member, { act: 'unlocked', slotId }))).toBe(
-      'NOT_FOUND',
-    );
+    const prying = again(people.member);
+    expect(await refusalOf(execute(recordVaultAct, prying, { act: 'unlocked', slotId }))).toBe('NOT_FOUND');
+    expect(await recordedBy(database.admin, prying.requestId)).toMatchObject([
+      { action: 'access.refused', outcome: 'refused', layer: 'organization-membership' },
+    ]);
   });
 });
 

@@ -17,7 +17,14 @@ import {
 import { keyedEnrollment, keyedStudy, ownAccount } from './key-target-store';
 import { currentEpoch, insertStudyKey, insertWraps } from './study-key-store';
 import type { UnlockSlot } from './unlock-slots';
-import { colleaguesOf, currentKeyVersion, insertSlot, insertUserKey, markSlotUsed } from './user-key-store';
+import {
+  colleaguesOf,
+  currentKeyVersion,
+  insertSlot,
+  insertUserKey,
+  isOwnSlot,
+  markSlotUsed,
+} from './user-key-store';
 
 /** A person's first keys: public halves, and blobs that only their passphrase or recovery code opens. */
 export const setUpUserKeys = command({
@@ -45,12 +52,14 @@ export const recordVaultAct = command({
   name: 'vault.record',
   input: RecordVaultAct,
   permission: 'account.manage',
-  target: (_tx, _input, { userId }) => Promise.resolve(ownAccount(userId)),
+  // Another's slot is not there, and asking for it is on record.
+  target: async (tx, input, { userId }) =>
+    input.act === 'locked' || (await isOwnSlot(tx, userId, input.slotId)) ? ownAccount(userId) : null,
   run: async ({ tx, input, target: { userId } }) => {
     if (input.act === 'locked') {
       return { value: null, event: { type: 'vault.locked', resource: { kind: 'account', id: userId } } };
     }
-    if (!(await markSlotUsed(tx, userId, input.slotId))) throw new AppError('NOT_FOUND', 'Not found.');
+    await markSlotUsed(tx, userId, input.slotId);
     return {
       value: null,
       event: { type: 'vault.unlocked', resource: { kind: 'unlock-slot', id: input.slotId } },

@@ -15,11 +15,16 @@ export async function insertSlot(tx: Tx, userId: string, slot: UnlockSlot): Prom
   return id;
 }
 
-/** False when the slot is not this person's. */
-export async function markSlotUsed(tx: Tx, userId: string, slotId: string): Promise<boolean> {
-  const changed = await tx.$executeRaw`
+/** Locked, so that it is still there when what was asked of it is done. */
+export async function isOwnSlot(tx: Tx, userId: string, slotId: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM unlock_slot WHERE id = ${slotId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`;
+  return found.length === 1;
+}
+
+export async function markSlotUsed(tx: Tx, userId: string, slotId: string): Promise<void> {
+  await tx.$executeRaw`
     UPDATE unlock_slot SET last_used_at = wellkept_now() WHERE id = ${slotId}::uuid AND user_id = ${userId}::uuid`;
-  return changed === 1;
 }
 
 export async function hasUserKey(tx: Tx, userId: string): Promise<boolean> {

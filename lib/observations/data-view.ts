@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 const HOUR_MS = 3_600_000;
 
 /** The lengths of time a person can choose, by their word in the address. */
@@ -11,16 +9,6 @@ export const RANGES = {
   '90d': { label: '90 days', ms: 90 * 24 * HOUR_MS },
 } as const;
 export type Range = keyof typeof RANGES;
-const RANGE_NAMES = ['24h', '7d', '14d', '30d', '90d'] as const satisfies Range[];
-
-/** What the address of a patient's data says. Anything else in it is as if it were not there. */
-export const DataView = z.object({
-  study: z.uuid().optional().catch(undefined),
-  scope: z.string().max(120).optional().catch(undefined),
-  range: z.enum(RANGE_NAMES).catch('14d'),
-  unit: z.enum(['mg/dL', 'mmol/L']).catch('mg/dL'),
-});
-export type DataView = z.output<typeof DataView>;
 
 export type Span = { from: string; to: string };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DataView, RANGES, spanOf } from './data-view';
+import { RANGES, spanOf } from './data-view';
+import { DataView } from './data-view-schema';
 import { chosenScope, chosenStudy, notShared, type ScopeSharing, type StudySharing } from './patient-data';
 
 const glucose: ScopeSharing = {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installation } from '@/lib/accounts/installation-queries';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { ask } from '@/lib/query';
 import {
@@ -83,23 +82,5 @@ describe('the overview of an organization', () => {
 
   test.each(['not-an-id', randomUUID()])('%s is no organization', async (id) => {
     expect(await refusalOf(ask(overviewOf(id), again(world.manager)))).toBe('NOT_FOUND');
-  });
-});
-
-describe('the system page', () => {
-  test('shows a super admin every organization with its place, and how many accounts there are', async () => {
-    const { organizations, accounts } = await ask(installation, again(world.superAdmin));
-    const found = organizations.find(({ id }) => id === world.organizationId);
-    expect(found?.path).toEqual([organizations.find(({ id }) => id === world.parentId)?.name]);
-    expect(found?.practitioners).toBe(3);
-    expect(accounts).toContainEqual({ userType: 'super_admin', total: 1, suspended: 0 });
-  });
-
-  test.each(['manager', 'patient'] as const)('is no page for a %s, on record', async (who) => {
-    const principal = again(world[who]);
-    expect(await refusalOf(ask(installation, principal))).toBe('NOT_FOUND');
-    expect(await recordedBy(database.admin, principal.requestId)).toMatchObject([
-      { action: 'access.refused', layer: 'user-type', operation: 'installation.read' },
-    ]);
   });
 });

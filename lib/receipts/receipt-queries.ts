@@ -27,7 +27,8 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
   );
   if (!decided) throw new AppError('NOT_FOUND', 'Not found.');
   const payload = { iss: env().APP_ORIGIN, ...decided.payload };
-  if (decided.jws) return { decisionId, jws: decided.jws, payload };
+  const { plainName } = decided;
+  if (decided.jws) return { decisionId, jws: decided.jws, plainName, payload };
   const signed = await signReceipt(payload);
   const jws = await ask(
     {
@@ -43,7 +44,7 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
     },
     principal,
   );
-  return { decisionId, jws, payload };
+  return { decisionId, jws, plainName, payload };
 }
 
 /** For the page: sign-in, 403 or a plain 404 instead of an error. */
@@ -53,7 +54,7 @@ export async function myReceipt(decisionId: string): Promise<Receipt> {
   try {
     return await receiptOf(principal, decisionId);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();
   }

@@ -1,9 +1,12 @@
 import 'server-only';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Tx } from '@/lib/db/transaction';
-import type { ReceiptPayload } from './receipt';
+import type { Receipt, ReceiptPayload } from './receipt';
 
-export type Decided = { jws: string | null; payload: Omit<ReceiptPayload, 'iss'> };
+export type Decided = Pick<Receipt, 'plainName'> & {
+  jws: string | null;
+  payload: Omit<ReceiptPayload, 'iss'>;
+};
 
 const COLUMNS = {
   id: true,
@@ -16,7 +19,7 @@ const COLUMNS = {
   requestVersion: true,
   enrollmentId: true,
   receipt: { select: { jws: true } },
-  scope: { select: { id: true, code: true } },
+  scope: { select: { id: true, code: true, plainNameEn: true, plainNameEs: true } },
   enrollment: {
     select: {
       organization: { select: { name: true, contact: true } },
@@ -32,7 +35,9 @@ type Row = Prisma.ConsentDecisionGetPayload<{ select: typeof COLUMNS }>;
 /** What a receipt of this decision has to say, and the receipt when it was signed before. */
 export async function decidedOf(tx: Tx, decisionId: string): Promise<Decided | null> {
   const found = await tx.consentDecision.findUnique({ where: { id: decisionId }, select: COLUMNS });
-  return found && { jws: found.receipt?.jws ?? null, payload: toPayload(found) };
+  if (!found) return null;
+  const { plainNameEn: en, plainNameEs: es } = found.scope;
+  return { jws: found.receipt?.jws ?? null, plainName: { en, es }, payload: toPayload(found) };
 }
 
 function toPayload(row: Row): Decided['payload'] {

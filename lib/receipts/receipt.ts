@@ -1,3 +1,5 @@
+import type { Locale } from '@/lib/i18n/locale';
+
 /**
  * A consent receipt: what was decided, in the fields of ISO/IEC TS 27560:2023 (consent record information structure),
  * carried as the payload of a JWS (RFC 7515, ES256). Ids and the study's own words only; no reading is in it.
@@ -29,4 +31,10 @@ export type ReceiptPayload = {
   };
 };
 
-export type Receipt = { decisionId: string; jws: string; payload: ReceiptPayload };
+export type Receipt = {
+  decisionId: string;
+  jws: string;
+  /** Of the kind of data, as patients call it; the receipt itself has the code. */
+  plainName: Record<Locale, string>;
+  payload: ReceiptPayload;
+};

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Bytes } from '@/lib/crypto/bytes';
 import type { OpenedSlice } from './vault-protocol';
-import { memberOf, newcomer, opened, vaultWorld } from './vault-world';
+import { memberOf, newcomer, opened, PASSPHRASE, unlocking, vaultWorld } from './vault-world';
 
 describe('keys', () => {
   test('while locked nothing is sealed, signed or opened', async () => {
@@ -32,6 +32,15 @@ describe('keys', () => {
     expect(await opened(viewer, keys, blocks())).toMatchObject({ failed: [] });
     await viewer.ask<'lock'>({ op: 'lock' });
     await expect(opened(viewer, keys, blocks())).rejects.toMatchObject({ code: 'locked' });
+  });
+
+  test('nor has whoever unlocks next in the same tab', async () => {
+    const { viewer, keys, blocks } = await vaultWorld();
+    expect(await opened(viewer, keys, blocks())).toMatchObject({ failed: [] });
+    const next = await newcomer();
+    await viewer.ask<'lock'>({ op: 'lock' });
+    await viewer.ask<'unlock'>(unlocking(next, 'passphrase', PASSPHRASE));
+    await expect(opened(viewer, keys, blocks())).rejects.toMatchObject({ code: 'forged-wrap' });
   });
 
   test('a member who got the key later opens the same readings', async () => {

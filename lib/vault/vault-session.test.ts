@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromBase64Url, toBase64Url } from '@/lib/crypto/bytes';
+import { createUserKeys } from '@/lib/keys/custody';
+import { VaultSession } from './vault-session';
 import { memoryStore, MINUTE, newcomer, PASSPHRASE, tab, unlocking } from './vault-world';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
@@ -18,6 +20,21 @@ describe('unlocking', () => {
     await expect(ask<'adopt'>({ op: 'adopt', idleMs: null })).rejects.toMatchObject({ code: 'failed' });
     await ask<'set-up'>({ op: 'set-up', userId: randomUUID(), passphrase: PASSPHRASE });
     expect(await ask<'status'>({ op: 'status' })).toEqual({ state: 'locked' });
+  });
+
+  test('what was made is adopted once: a second time would bring back keys that were locked', async () => {
+    const { ask } = await newcomer();
+    await ask<'lock'>({ op: 'lock' });
+    await expect(ask<'adopt'>({ op: 'adopt', idleMs: null })).rejects.toMatchObject({ code: 'failed' });
+    expect(await ask<'status'>({ op: 'status' })).toEqual({ state: 'locked' });
+  });
+
+  test('the master key’s bytes are overwritten as soon as its half is sealed', async () => {
+    const userId = randomUUID();
+    const { userMasterKey, opened, record } = await createUserKeys(userId);
+    expect(userMasterKey.some((byte) => byte !== 0)).toBe(true);
+    await new VaultSession(memoryStore(), () => undefined).begin(userMasterKey, opened, record, null);
+    expect(userMasterKey.every((byte) => byte === 0)).toBe(true);
   });
 
   test('passphrase and recovery code both open, and name the slot that did', async () => {

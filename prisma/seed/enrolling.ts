@@ -4,7 +4,7 @@ import { execute } from '@/lib/command';
 import { toBase64Url } from '@/lib/crypto/bytes';
 import { keysetFromJson, keysetToJson, publicKeysetOf, type Keyset } from '@/lib/crypto/keyset';
 import { generateSigningKeyset } from '@/lib/crypto/keyset-generators';
-import { signer, type Signer } from '@/lib/crypto/signature';
+
 import { acceptAs } from '@/lib/invitations/invitee';
 import { sendInvitation } from '@/lib/invitations/invitation-commands';
 import { createDataGroupKey } from '@/lib/keys/custody';
@@ -28,7 +28,6 @@ export type Phone = {
   bearer: string;
   dataGroupId: string;
   publicKeyset: Keyset;
-  signer: Signer;
   signingKeyset: string;
 };
 
@@ -85,8 +84,7 @@ export async function connectPhone(
   const keyset = keysetToJson(publicKeysetOf(signingKeyset));
   await execute(registerDeviceKey, before.principal, { dataGroupId, keyset });
   const device = await deviceOf(bearer);
-  const own = { signer: await signer(signingKeyset), signingKeyset: keysetToJson(signingKeyset) };
-  return { device, bearer, dataGroupId, publicKeyset, ...own };
+  return { device, bearer, dataGroupId, publicKeyset, signingKeyset: keysetToJson(signingKeyset) };
 }
 
 function deviceOf(bearer: string): Promise<BearerDevice> {

@@ -38,7 +38,7 @@ export async function playMonth({ viewers, viewed, nightOwl, outsider }: Month):
   for (let day = 30; day >= 1; day -= 1) {
     for (const [place, viewer] of viewers.entries()) {
       await signIn(viewer, daysAgo(day, 7 + place, Math.floor(random() * 60)));
-      for (let round = 0; round < 24; round += 1) {
+      for (let round = 0; round < 19; round += 1) {
         const one = viewed[Math.floor(random() * viewed.length)];
         if (one)
           await view(viewer, one, daysAgo(day, 8 + Math.floor(random() * 9), Math.floor(random() * 60)));

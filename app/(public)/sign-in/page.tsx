@@ -10,6 +10,7 @@ import { demoCards } from '@/lib/auth/demo-cards';
 import { safeReturnTo } from '@/lib/auth/return-to';
 import { currentAccount } from '@/lib/auth/session';
 import { currentTranslator, type TranslatorOf } from '@/lib/i18n/translator';
+import { needsSetUp } from '@/lib/installation/first-administrator';
 import { routes } from '@/lib/routes';
 
 export async function generateMetadata() {
@@ -24,6 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const t = await currentTranslator('signIn');
   const cards = await demoCards();
   const isDemo = cards.length > 0;
+  const isNew = !isDemo && (await needsSetUp());
   return (
     <AuthLayout
       title={t('title')}
@@ -35,6 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <VaultGone />
       <div className="space-y-6">
         {signedOut !== undefined && <Callout tone="success">{t('signedOut')}</Callout>}
+        {isNew && <SetUpHint t={t} />}
         {isDemo && <Demo t={t} cards={cards} />}
         <section className="space-y-3">
           {isDemo && <h2 className="text-lg font-semibold">{t('demoOwn')}</h2>}
@@ -61,6 +64,17 @@ function Demo({ t, cards }: Texts & { cards: DemoCard[] }) {
       <p className="text-ink-2">{t('demoText')}</p>
       <DemoCards cards={cards} texts={texts} />
     </section>
+  );
+}
+
+function SetUpHint({ t }: Texts) {
+  return (
+    <Callout tone="info">
+      {t('setUp')}{' '}
+      <a className="link" href={routes.setUp()}>
+        {t('setUpLink')}
+      </a>
+    </Callout>
   );
 }
 

@@ -60,7 +60,7 @@ export const accountMessages = inBothLanguages(
     lastSeen: 'Último uso',
     since: 'Abierta',
     endOne: 'Cerrar sesión',
-    endOneLabel: 'Cerrar la sesión de {device}',
+    endOneLabel: 'Cerrar sesión de {device}',
     endOthers: 'Cerrar todas las demás',
     endedOne: 'Esa sesión se ha cerrado.',
     endedOthers:

@@ -18,6 +18,8 @@ export const signInMessages = inBothLanguages(
     language: 'Language',
     trust:
       'Health data is sealed before it reaches us. Your password signs you in; your passphrase opens your data.',
+    setUp: 'Nobody administers this installation yet.',
+    setUpLink: 'Set it up',
     noAccount: 'No account? You need an invitation from a study or a clinic.',
     demoBanner: 'Demo data.',
     demoBannerText: 'Everyone here is invented.',
@@ -46,6 +48,8 @@ export const signInMessages = inBothLanguages(
     language: 'Idioma',
     trust:
       'Los datos de salud se sellan antes de llegar a nosotros. La contraseña inicia la sesión; la frase de acceso abre sus datos.',
+    setUp: 'Nadie administra todavía esta instalación.',
+    setUpLink: 'Configurarla',
     noAccount: '¿No tiene cuenta? Necesita una invitación de un estudio o de una clínica.',
     demoBanner: 'Datos de prueba.',
     demoBannerText: 'Todas las personas son inventadas.',

@@ -2,7 +2,8 @@ import { ChartLine } from 'lucide-react';
 import type { Metadata } from 'next';
 import { PatientDataView } from '@/components/observations/patient-data-view';
 import { EmptyState } from '@/components/ui/empty-state';
-import { DataView, spanOf } from '@/lib/observations/data-view';
+import { spanOf } from '@/lib/observations/data-view';
+import { DataView } from '@/lib/observations/data-view-schema';
 import { chosenScope, chosenStudy } from '@/lib/observations/patient-data';
 import { patientData } from '@/lib/observations/patient-data-queries';
 

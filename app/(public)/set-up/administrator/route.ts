@@ -1,0 +1,1 @@
+export { postAdministrator as POST } from '@/lib/installation/set-up-entrance';

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { CreateTopOrganizationForm } from '@/components/installation/create-organization-form';
+import { PageHead } from '@/components/layout/page-head';
+import { listInstallationOrganizations } from '@/lib/installation/organization-list-queries';
+
+export const metadata: Metadata = { title: 'New organization' };
+
+export default async function NewTopOrganizationPage() {
+  await listInstallationOrganizations();
+  return (
+    <>
+      <PageHead
+        title="New organization"
+        meta="The top of a tree. Its managers make the organizations below it."
+      />
+      <CreateTopOrganizationForm />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { holdBudgets, pageWeights } from '../../scripts/javascript-budget';
+import { canariesIn, pageBundles, vaultBundle } from '../support/bundles';
+import { DIST } from '../support/server-actions';
+import { expect, test } from '../support/test';
+
+const scripts = () => pageBundles().filter(({ name }) => name.endsWith('.js'));
+
+test('nothing that only the server needs is in what the pages load', () => {
+  expect(scripts().length).toBeGreaterThan(10);
+  expect(pageBundles().flatMap(canariesIn)).toEqual([]);
+  expect(pageBundles().filter(({ name }) => name.endsWith('.map'))).toEqual([]);
+});
+
+test('nor in the worker that holds the keys', async ({ pageOf }) => {
+  const worker = await vaultBundle((await pageOf('viewer')).request);
+  expect(worker.text.length).toBeGreaterThan(10_000);
+  expect(canariesIn(worker)).toEqual([]);
+});
+
+test('the search finds each canary that is planted', () => {
+  const [bundle] = scripts();
+  for (const planted of ['process.env.SESSION_SECRET', 'SELECT * FROM gate_frames($1)', 'role=wellkept_app'])
+    expect(canariesIn({ name: 'planted', text: `${bundle!.text};"${planted}"` }), planted).toHaveLength(1);
+});
+
+test('no page loads more JavaScript than its budget, and none is left unweighed', () => {
+  const weights = pageWeights(DIST);
+  expect(weights.length).toBeGreaterThan(20);
+  expect(() => holdBudgets(weights)).not.toThrow();
+});

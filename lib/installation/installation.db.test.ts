@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InstallationLogFilter, installationLogOf } from '@/lib/audit/installation-log-queries';
+import { liveSession } from '@/lib/auth/session-store';
+import { execute } from '@/lib/command';
+import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import {
+  again,
+  insertOrganization,
+  insertPerson,
+  managementWorld,
+  recordedBy,
+  refusalOf,
+  rowCounts,
+  type ManagementWorld,
+} from '@/lib/organizations/management-world';
+import { ask } from '@/lib/query';
+import { addSuperAdmin, endAccountSessions, restoreAccount, suspendAccount } from './account-admin-commands';
+import { accountListOf } from './account-admin-queries';
+import { AccountFilter } from './account-admin-schema';
+import { addDataSource, restoreDataSource, retireDataSource } from './catalogue-commands';
+import { catalogue } from './catalogue-queries';
+import { inviteFirstManager } from './first-manager-commands';
+import { health } from './health-queries';
+import { installationOrganizations } from './organization-list-queries';
+
+let database: TestDatabase;
+let world: ManagementWorld;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  world = await managementWorld(database.admin);
+});
+afterAll(() => database.close());
+
+async function sessionOf(userId: string): Promise<string> {
+  const { rows } = await database.admin.query<{ id: string }>(
+    `INSERT INTO user_session (user_id, expires_at) VALUES ($1, now() + interval '1 hour') RETURNING id`,
+    [userId],
+  );
+  return rows[0]!.id;
+}
+
+describe('what the installation shows of itself', () => {
+  test('every organization with its place, and whether somebody manages it', async () => {
+    const lonely = await insertOrganization(database.admin, null);
+    const organizations = await ask(installationOrganizations, again(world.superAdmin));
+    const parent = organizations.find(({ id }) => id === world.parentId);
+    const found = organizations.find(({ id }) => id === world.organizationId);
+    expect(found).toMatchObject({ path: [parent?.name], practitioners: 3, isManaged: true });
+    expect(organizations.find(({ id }) => id === lonely)).toMatchObject({
+      isManaged: false,
+      invitedManager: null,
+    });
+  });
+
+  test('accounts, found by name, kind and state', async () => {
+    const filter = AccountFilter.parse({ type: 'super_admin', q: world.superAdmin.userId.slice(0, 8) });
+    const { rows, counts } = await ask(accountListOf(filter), again(world.superAdmin));
+    expect(rows).toMatchObject([{ id: world.superAdmin.userId, userType: 'super_admin', suspendedAt: null }]);
+    expect(counts.find(({ userType }) => userType === 'patient')?.total).toBe(1);
+    const none = AccountFilter.parse({ q: '%' });
+    expect((await ask(accountListOf(none), again(world.superAdmin))).rows).toEqual([]);
+  });
+
+  test('its health in figures, the catalogue, and its own log', async () => {
+    const figures = await ask(health, again(world.superAdmin));
+    expect(figures.databaseBytes).toBeGreaterThan(1_000_000);
+    expect(figures.version).toMatch(/^\d+\.\d+\.\d+/);
+    const { scopes, sources } = await ask(catalogue, again(world.superAdmin));
+    expect(scopes.map(({ code }) => code)).toContain('omh:blood-glucose:4.0');
+    expect(sources.length).toBeGreaterThan(0);
+    const { events } = await ask(installationLogOf(InstallationLogFilter.parse({})), again(world.superAdmin));
+    expect(events.map(({ action }) => action)).toContain('account.listed');
+  });
+
+  const PAGES = [
+    installationOrganizations,
+    accountListOf(AccountFilter.parse({})),
+    health,
+    catalogue,
+  ] as const;
+
+  test.each(['manager', 'viewer', 'patient'] as const)('nothing of it to a %s, on record', async (who) => {
+    for (const page of [...PAGES, installationLogOf({ before: undefined })]) {
+      const principal = again(world[who]);
+      expect(await refusalOf(ask(page as (typeof PAGES)[0], principal)), page.name).toBe('NOT_FOUND');
+      expect(await recordedBy(database.admin, principal.requestId)).toMatchObject([
+        { action: 'access.refused', layer: 'user-type', operation: page.name },
+      ]);
+    }
+  });
+});
+
+describe('accounts', () => {
+  test('suspended: every session ends at once, and no new one begins until it is restored', async () => {
+    const person = await insertPerson(database.admin, 'practitioner');
+    const sessionId = await sessionOf(person.userId);
+    expect(await liveSession(sessionId)).not.toBeNull();
+    const principal = again(world.superAdmin);
+    await execute(suspendAccount, principal, { accountId: person.userId });
+    expect(await liveSession(sessionId)).toBeNull();
+    expect(await recordedBy(database.admin, principal.requestId)).toMatchObject([
+      { action: 'account.suspended' },
+    ]);
+    expect(await liveSession(await sessionOf(person.userId))).toBeNull();
+    await execute(restoreAccount, again(world.superAdmin), { accountId: person.userId });
+    expect(await liveSession(await sessionOf(person.userId))).not.toBeNull();
+    expect(await liveSession(sessionId)).toBeNull();
+  });
+
+  test('sessions can be ended alone', async () => {
+    const person = await insertPerson(database.admin, 'patient');
+    const sessions = [await sessionOf(person.userId), await sessionOf(person.userId)];
+    const input = { accountId: person.userId };
+    expect(await execute(endAccountSessions, again(world.superAdmin), input)).toEqual({ ended: 2 });
+    for (const id of sessions) expect(await liveSession(id)).toBeNull();
+  });
+
+  test('nobody suspends themselves', async () => {
+    const own = { accountId: world.superAdmin.userId };
+    expect(await refusalOf(execute(suspendAccount, again(world.superAdmin), own))).toBe('CONFLICT');
+  });
+
+  test('of the last two administrators who suspend each other at once, one stays', async () => {
+    const { id: secondId } = await execute(addSuperAdmin, again(world.superAdmin), {
+      name: 'Second',
+      email: 'second.admin@example.org',
+    });
+    const second = { ...again(world.superAdmin), userId: secondId };
+    const outcomes = await Promise.allSettled([
+      execute(suspendAccount, again(world.superAdmin), { accountId: secondId }),
+      execute(suspendAccount, second, { accountId: world.superAdmin.userId }),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { rows } = await database.admin.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM user_account WHERE user_type = 'super_admin' AND suspended_at IS NULL`,
+    );
+    expect(rows[0]!.n).toBe(1);
+    await database.admin.query(`UPDATE user_account SET suspended_at = NULL WHERE id = $1`, [
+      world.superAdmin.userId,
+    ]);
+  });
+
+  test('an address has one account', async () => {
+    const input = { name: 'Twice', email: 'twice@example.org' };
+    await execute(addSuperAdmin, again(world.superAdmin), input);
+    expect(await refusalOf(execute(addSuperAdmin, again(world.superAdmin), input))).toBe('INVALID_INPUT');
+  });
+
+  test.each(['manager', 'patient'] as const)('are nothing for a %s to change', async (who) => {
+    const before = await rowCounts(database.admin);
+    const input = { accountId: world.viewer.userId };
+    for (const change of [suspendAccount, restoreAccount, endAccountSessions])
+      expect(await refusalOf(execute(change as typeof suspendAccount, again(world[who]), input))).toBe(
+        'NOT_FOUND',
+      );
+    expect(await rowCounts(database.admin)).toEqual(before);
+    const { rows } = await database.admin.query(
+      'SELECT 1 FROM user_account WHERE id = $1 AND suspended_at IS NULL',
+      [world.viewer.userId],
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('the first manager', () => {
+  test('is invited to an organization that nobody manages', async () => {
+    const organizationId = await insertOrganization(database.admin, null);
+    const input = { organizationId, email: 'first@example.org' };
+    const { link } = await execute(inviteFirstManager, again(world.superAdmin), input);
+    expect(link).toContain('/invite/');
+    const { rows } = await database.admin.query(
+      `SELECT role::text, email FROM invitation WHERE organization_id = $1 AND revoked_at IS NULL`,
+      [organizationId],
+    );
+    expect(rows).toEqual([{ role: 'manager', email: 'first@example.org' }]);
+  });
+
+  test('is nobody’s to invite where there is a manager, here or above', async () => {
+    const input = { organizationId: world.organizationId, email: 'second@example.org' };
+    expect(await refusalOf(execute(inviteFirstManager, again(world.superAdmin), input))).toBe('CONFLICT');
+    const lonely = { ...input, organizationId: await insertOrganization(database.admin, null) };
+    expect(await refusalOf(execute(inviteFirstManager, again(world.manager), lonely))).toBe('NOT_FOUND');
+  });
+});
+
+describe('data sources', () => {
+  test('are added once, retired and taken up again', async () => {
+    const input = { name: 'Acme scale', kind: 'device' } as const;
+    const { id } = await execute(addDataSource, again(world.superAdmin), input);
+    expect(await refusalOf(execute(addDataSource, again(world.superAdmin), input))).toBe('INVALID_INPUT');
+    await execute(retireDataSource, again(world.superAdmin), { dataSourceId: id });
+    const retired = (await ask(catalogue, again(world.superAdmin))).sources.find(
+      (source) => source.id === id,
+    );
+    expect(retired).toMatchObject({ isRetired: true });
+    expect(await refusalOf(execute(retireDataSource, again(world.superAdmin), { dataSourceId: id }))).toBe(
+      'CONFLICT',
+    );
+    await execute(restoreDataSource, again(world.superAdmin), { dataSourceId: id });
+    expect(await refusalOf(execute(addDataSource, again(world.manager), { ...input, name: 'Other' }))).toBe(
+      'NOT_FOUND',
+    );
+  });
+});
