@@ -1,13 +1,14 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { ConfirmDialog } from '@/components/forms/confirm-dialog';
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { ROLES, type Role } from '@/lib/authorization/permissions';
-import { changeRolesAction } from '@/lib/organizations/membership-actions';
 import type { PersonRow } from '@/lib/people/person';
 import { ROLE_WORDS } from './person-words';
-import { RemoveDialog } from './remove-dialog';
+
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog));
+const ChangeDialog = dynamic(() => import('./change-roles-dialog').then((file) => file.ChangeRolesDialog));
 
 type Props = { organizationId: string; people: PersonRow[]; onDone: () => void };
 
@@ -68,35 +69,4 @@ type Asking = Role | 'remove';
 
 function BulkDialog({ asking, ...props }: Props & { asking: Asking; onClose: () => void }) {
   return asking === 'remove' ? <RemoveDialog {...props} /> : <ChangeDialog {...props} role={asking} />;
-}
-
-type ChangeProps = Props & { role: Role; onClose: () => void };
-
-function ChangeDialog({ organizationId, people, role, onClose, onDone }: ChangeProps) {
-  const word = ROLE_WORDS[role].toLowerCase();
-  const change = async () => {
-    const membershipIds = people.flatMap(({ given }) => given?.membershipId ?? []);
-    const result = await changeRolesAction({ organizationId, membershipIds, role });
-    if (result.ok) onDone();
-    return result.ok ? null : result.error.message;
-  };
-  return (
-    <ConfirmDialog
-      title={`Make ${people.length === 1 ? 'this person' : `these ${people.length} people`} a ${word}?`}
-      button="Change"
-      act={change}
-      onClose={onClose}
-    >
-      <ul className="max-h-60 list-disc space-y-1 overflow-y-auto pl-5">
-        {people.map(({ id, name, given }) => (
-          <li key={id}>
-            <bdi className="font-medium">{name}</bdi>
-            {given?.role === role
-              ? ` is a ${word} already`
-              : `: from ${given ? ROLE_WORDS[given.role].toLowerCase() : 'no role'} to ${word}`}
-          </li>
-        ))}
-      </ul>
-    </ConfirmDialog>
-  );
 }

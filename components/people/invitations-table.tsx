@@ -1,15 +1,16 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '@/components/data-table/data-table';
-import { ConfirmDialog } from '@/components/forms/confirm-dialog';
 import { InvitationState } from '@/components/invitations/invitation-state';
 import { Menu } from '@/components/ui/menu';
 import { Time } from '@/components/ui/time';
 import type { PractitionerInvitationRow } from '@/lib/invitations/invitation';
-import { revokePractitionerInvitationAction } from '@/lib/invitations/invitation-actions';
 import { ROLE_WORDS } from './person-words';
-import { ResendDialog } from './resend-dialog';
+
+const ResendDialog = dynamic(() => import('./resend-dialog').then((file) => file.ResendDialog));
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((file) => file.RevokeDialog));
 
 const COLUMNS: Column<PractitionerInvitationRow>[] = [
   {
@@ -65,8 +66,7 @@ const idOf = ({ id }: PractitionerInvitationRow) => id;
 
 /** Newest first, as the server has them. */
 export function InvitationsTable({ rows, empty }: { rows: PractitionerInvitationRow[]; empty: ReactNode }) {
-  const columns = useMemo(() => COLUMNS, []);
-  return <DataTable caption="Invitations" columns={columns} rows={rows} getRowId={idOf} empty={empty} />;
+  return <DataTable caption="Invitations" columns={COLUMNS} rows={rows} getRowId={idOf} empty={empty} />;
 }
 
 function Controls({ invitation }: { invitation: PractitionerInvitationRow }) {
@@ -89,25 +89,5 @@ function Controls({ invitation }: { invitation: PractitionerInvitationRow }) {
       {asking === 'resend' && <ResendDialog invitation={invitation} onClose={close} />}
       {asking === 'revoke' && <RevokeDialog invitation={invitation} onClose={close} />}
     </>
-  );
-}
-
-type DialogProps = { invitation: PractitionerInvitationRow; onClose: () => void };
-
-function RevokeDialog({ invitation, onClose }: DialogProps) {
-  const revoke = async () => {
-    const result = await revokePractitionerInvitationAction({ invitationId: invitation.id });
-    return result.ok ? null : result.error.message;
-  };
-  return (
-    <ConfirmDialog
-      title="Take back the invitation?"
-      button="Take back"
-      isDanger
-      act={revoke}
-      onClose={onClose}
-    >
-      <p>The link that went to {invitation.email} stops working at once. You can invite them again later.</p>
-    </ConfirmDialog>
   );
 }

@@ -1,11 +1,14 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import type { PersonRow } from '@/lib/people/person';
 import { routes } from '@/lib/routes';
-import { EndDateDialog } from './end-date-dialog';
-import { RemoveDialog } from './remove-dialog';
+
+// Dialogs are loaded when they are asked for: most visits only read the list.
+const EndDateDialog = dynamic(() => import('./end-date-dialog').then((file) => file.EndDateDialog));
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog));
 
 type Props = { organizationId: string; person: PersonRow };
 
