@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { startSealerWithServer } = await import('./lib/audit/sealer-process');
   startSealerWithServer();
+  const { startPostmanWithServer } = await import('./lib/mail/postman-process');
+  startPostmanWithServer();
 }

@@ -11,6 +11,10 @@ const Environment = z.object({
   AUDIT_SIGNING_KEY: z.string().min(1),
   AUDIT_WITNESS_KEY: z.string().min(1),
   RECEIPT_SIGNING_KEY: z.string().min(1),
+  /** 32 bytes in base64: what seals the secrets of authenticator apps. */
+  FACTOR_KEY: z.string().min(43),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   DATA_DIR: z.string().default('./.data'),
   DEMO: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -36,6 +36,8 @@ export const routes = {
   myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
+  adminOutbox: () => '/admin/outbox' as Route,
+  adminLetter: (mailId: string) => `/admin/outbox/${mailId}` as Route,
   account: () => '/account' as Route,
 };
 

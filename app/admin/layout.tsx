@@ -9,7 +9,10 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <SystemShell
       homeHref={routes.admin()}
-      navItems={[{ href: routes.admin(), label: 'Organizations', icon: 'organizations' }]}
+      navItems={[
+        { href: routes.admin(), label: 'Organizations', icon: 'organizations' },
+        { href: routes.adminOutbox(), label: 'Mail', icon: 'mail' },
+      ]}
       userMenu={<AccountMenu locale="en" />}
       banner={<DemoNotice locale="en" />}
     >
