@@ -4,6 +4,9 @@ import type { Route } from 'next';
 export const routes = {
   home: () => '/' as Route,
   signIn: () => '/sign-in' as Route,
+  signInCode: () => '/sign-in/code' as Route,
+  recover: () => '/recover' as Route,
+  recovery: (token: string) => `/recover/${token}` as Route,
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
@@ -39,6 +42,12 @@ export const routes = {
   adminOutbox: () => '/admin/outbox' as Route,
   adminLetter: (mailId: string) => `/admin/outbox/${mailId}` as Route,
   account: () => '/account' as Route,
+  security: () => '/account/security' as Route,
+  /** For whoever may not go on without a second factor. */
+  secondFactorNeeded: () => '/account/security?needed' as Route,
+  notifications: () => '/account/notifications' as Route,
+  appearance: () => '/account/appearance' as Route,
+  confirmEmail: (token: string) => `/account/email/${token}` as Route,
 };
 
 function queryOf(values: Record<string, string>): string {
