@@ -28,6 +28,7 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}` as Route,
   patientData: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/data` as Route,
+  organizationSecurity: (organizationId: string) => `/o/${organizationId}/settings/security` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>

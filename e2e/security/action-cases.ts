@@ -55,6 +55,8 @@ const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'c
 /** Each server action, in an order in which the owner can do them one after the other. */
 export const ACTION_CASES: Record<string, ActionCase> = {
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
+  changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),
+  dropEmailChangeAction: byPatient(ONESELF, () => ({})),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
 
@@ -97,6 +99,17 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   })),
   withdrawEnrollmentAction: byManager(MEMBERS, ({ invitedEnrollmentId }) => ({
     enrollmentId: invitedEnrollmentId,
+  })),
+
+  // Off is the state of a new organization: on would keep the planted people out of what comes next.
+  requireSecondFactorAction: byManager(MANAGERS, ({ organizationId }) => ({
+    organizationId,
+    isRequired: false,
+  })),
+  decideFactorResetAction: byManager(MANAGERS, ({ organizationId, factorResetId }) => ({
+    organizationId,
+    requestId: factorResetId,
+    decision: 'refused',
   })),
 
   createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({

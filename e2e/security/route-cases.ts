@@ -156,6 +156,8 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
       'factor/remove',
       'factor/passkey',
       'factor/passkey/options',
+      'email',
+      'email/confirm',
     ].map(ofOneself),
   ),
   // A session is not enough here but too much: these are for who has shown a password and nothing else.

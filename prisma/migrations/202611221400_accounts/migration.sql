@@ -170,6 +170,24 @@ GRANT EXECUTE ON FUNCTION email_change_owner(bytea), passkey_owner(uuid), second
 -- What happened to an account, also before anyone was signed in.
 CREATE INDEX event_account ON audit.event (resource_id, at DESC, id DESC) WHERE resource_kind = 'account';
 
+-- Of the caller's own account: what they did with it, and what was done to it, signed in or not.
+CREATE FUNCTION audit.account_events(p_limit int)
+RETURNS TABLE (id bigint, at timestamptz, action text, outcome text, is_own boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT mine.id, mine.at, mine.action, mine.outcome, mine.actor_id = current_actor() OR mine.actor_kind = 'anonymous'
+    FROM ((SELECT e.id, e.at, e.action, e.outcome, e.actor_id, e.actor_kind FROM audit.event e
+            WHERE e.actor_id = current_actor() AND e.action <> 'slot.read'
+              AND split_part(e.action, '.', 1) IN ('session', 'account', 'password', 'email', 'factor', 'slot', 'vault')
+            ORDER BY e.at DESC, e.id DESC LIMIT p_limit)
+           UNION
+          (SELECT e.id, e.at, e.action, e.outcome, e.actor_id, e.actor_kind FROM audit.event e
+            WHERE e.resource_kind = 'account' AND e.resource_id = current_actor()
+            ORDER BY e.at DESC, e.id DESC LIMIT p_limit)) mine
+   ORDER BY mine.at DESC, mine.id DESC LIMIT p_limit
+$$;
+REVOKE ALL ON FUNCTION audit.account_events(int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit.account_events(int) TO wellkept_app;
+
 -- The gate asks the first layer the same two questions: a session that waits is none, and a required second factor is shown.
 CREATE OR REPLACE FUNCTION gate_decide(p_actor uuid, p_session uuid, p_permission text, p_study uuid, p_patient uuid, p_scope smallint)
 RETURNS TABLE (refused_layer text, reason text, organization_id uuid, actor_kind text, actor_role text, data_group_id uuid)
@@ -230,4 +248,48 @@ BEGIN
 
   SELECT d.id INTO data_group_id FROM data_group d WHERE d.enrollment_id = v_enrollment.id;
   RETURN NEXT;
+END $$;
+
+-- The same as before, under the next version of the policy.
+CREATE OR REPLACE FUNCTION gate_read(p_actor uuid, p_session uuid, p_request uuid, p_study uuid, p_patient uuid, p_scope smallint,
+  p_from timestamptz, p_to timestamptz, p_after_at timestamptz, p_after_id bigint, p_limit int)
+RETURNS TABLE (refused_layer text, reason text, id bigint, client_observation_id uuid, effective_at timestamptz,
+               data_source_id uuid, batch_id uuid, dek_id bigint, content bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE d record; v_ids bigint[]; v_event jsonb;
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'the gate needs READ COMMITTED: an older snapshot would not see a stop' USING ERRCODE = 'invalid_transaction_state';
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(consent_lock_key(p_study, NULL));
+  PERFORM pg_advisory_xact_lock_shared(consent_lock_key(p_study, p_patient));
+
+  SELECT * INTO d FROM gate_decide(p_actor, p_session, 'observation.read', p_study, p_patient, p_scope);
+  IF d.refused_layer IS NULL THEN
+    SELECT array_agg(o.id) INTO v_ids FROM (
+      SELECT o.id FROM observation o
+       WHERE o.data_group_id = d.data_group_id AND o.scope_id = p_scope
+         AND o.effective_at >= coalesce(p_from, '-infinity') AND o.effective_at < coalesce(p_to, 'infinity')
+         AND (o.effective_at, o.id) < (coalesce(p_after_at, 'infinity'), coalesce(p_after_id, 9223372036854775807))
+       ORDER BY o.effective_at DESC, o.id DESC LIMIT least(greatest(p_limit, 1), 10000)) o;
+  END IF;
+
+  v_event := jsonb_build_object('organization', d.organization_id, 'actorKind', d.actor_kind, 'actor', p_actor, 'actorRole', d.actor_role,
+    'session', p_session, 'request', p_request, 'action', 'observations.released',
+    'outcome', CASE WHEN d.refused_layer IS NULL THEN 'success' ELSE 'refused' END, 'layer', d.refused_layer,
+    'patient', p_patient, 'study', p_study, 'scopes', jsonb_build_array(p_scope), 'policyVersion', 2);
+  IF d.refused_layer IS NULL THEN
+    v_event := v_event || jsonb_build_object('n', coalesce(cardinality(v_ids), 0), 'firstId', v_ids[1], 'lastId', v_ids[cardinality(v_ids)]);
+  END IF;
+  PERFORM audit.append(v_event);
+
+  IF d.refused_layer IS NOT NULL THEN
+    refused_layer := d.refused_layer; reason := d.reason; RETURN NEXT; RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT NULL::text, NULL::text, o.id, o.client_observation_id, o.effective_at, o.data_source_id, o.batch_id, o.dek_id, c.content
+      FROM unnest(v_ids) WITH ORDINALITY wanted (id, place)
+      JOIN observation o ON o.id = wanted.id
+      JOIN observation_content c ON c.observation_id = o.id
+     ORDER BY wanted.place;
 END $$;
