@@ -53,7 +53,10 @@ function Waiting({ change, drop }: { change: OpenEmailChange; drop: Props['drop'
   const [isPending, startTransition] = useTransition();
   const { newEmail, oldConfirmed, newConfirmed } = change;
   const which = oldConfirmed ? 'new' : newConfirmed ? 'old' : 'both';
-  const keep = () => startTransition(async () => void (await drop({})));
+  const keep = () =>
+    startTransition(async () => {
+      await drop({});
+    });
   return (
     <Callout
       tone="info"

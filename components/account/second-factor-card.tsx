@@ -129,13 +129,11 @@ function CurrentStep({ step, go, finish }: StepProps) {
       return answer;
     },
   });
-  const begin = (value: unknown) =>
-    go({ is: 'totp', secret: { key: textIn(value, 'key'), address: textIn(value, 'address') } });
   switch (step.is) {
     case 'idle':
       return null;
     case 'begin-totp':
-      return <AskPassword button={t('appSetUp')} {...run('totp', begin)} />;
+      return <AskPassword button={t('appSetUp')} {...run('totp', (value) => go(totpStep(value)))} />;
     case 'totp':
       return <TotpSetUp secret={step.secret} onDone={finish} onCancel={cancel} />;
     case 'codes':
@@ -146,19 +144,22 @@ function CurrentStep({ step, go, finish }: StepProps) {
       );
     case 'remove-totp':
       return <AskPassword button={t('appRemove')} {...run('remove', () => finish(null))} />;
-    case 'remove-passkey': {
-      const { id: passkeyId, name } = step.passkey;
+    case 'remove-passkey':
       return (
         <AskPassword
-          button={t('passkeyRemove', { name })}
-          {...run('remove', () => finish(null), { passkeyId })}
+          button={t('passkeyRemove', { name: step.passkey.name })}
+          {...run('remove', () => finish(null), { passkeyId: step.passkey.id })}
         />
       );
-    }
     case 'add-passkey':
       return <AddPasskey onDone={finish} onCancel={cancel} />;
   }
 }
+
+const totpStep = (value: unknown): Step => ({
+  is: 'totp',
+  secret: { key: textIn(value, 'key'), address: textIn(value, 'address') },
+});
 
 type AddProps = { onDone: (codes: string[] | null) => void; onCancel: () => void };
 

@@ -10,7 +10,7 @@ import { securityEventsOf, wantsDeviceMail, type SecurityEvent } from './securit
 export type OwnSession = SessionRow & { isCurrent: boolean };
 export type Security = { sessions: OwnSession[]; factors: OwnFactors; events: SecurityEvent[] };
 
-const EVENTS = 50;
+const EVENTS = 20;
 
 /** Sessions, second factors and what happened, of the caller's own account. */
 export const ownSecurity: Query<TargetOf<'account'>, Security> = {
