@@ -40,6 +40,9 @@ const OPEN: Record<string, number> = {
   'POST api/auth/[...nextauth]': 404,
   // The set-up code is the authority, and this body does not even have its fields.
   'POST (public)/set-up/administrator': 400,
+  // Who asks for a new password need not be known, and the link's secret is the authority; these bodies lack both.
+  'POST api/auth/recover': 400,
+  'POST api/auth/recover/finish': 400,
   // An invitation's secret is the authority, and nobody made this one.
   'POST (public)/invite/[token]/code': 404,
   'POST (public)/invite/[token]/check': 404,

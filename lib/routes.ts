@@ -6,6 +6,9 @@ export const routes = {
   signIn: () => '/sign-in' as Route,
   setUp: () => '/set-up' as Route,
   setUpAdministrator: () => '/set-up/administrator' as Route,
+  signInCode: () => '/sign-in/code' as Route,
+  recover: () => '/recover' as Route,
+  recovery: (token: string) => `/recover/${token}` as Route,
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
@@ -38,6 +41,7 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}` as Route,
   patientData: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/data` as Route,
+  organizationSecurity: (organizationId: string) => `/o/${organizationId}/settings/security` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
   auditWhy: (organizationId: string, event: string) =>
@@ -56,7 +60,15 @@ export const routes = {
   adminCatalogue: () => '/admin/catalogue' as Route,
   adminHealth: () => '/admin/health' as Route,
   adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
+  adminOutbox: () => '/admin/outbox' as Route,
+  adminLetter: (mailId: string) => `/admin/outbox/${mailId}` as Route,
   account: () => '/account' as Route,
+  security: () => '/account/security' as Route,
+  /** For whoever may not go on without a second factor. */
+  secondFactorNeeded: () => '/account/security?needed' as Route,
+  notifications: () => '/account/notifications' as Route,
+  appearance: () => '/account/appearance' as Route,
+  confirmEmail: (token: string) => `/account/email/${token}` as Route,
 };
 
 function queryOf(values: Record<string, string>): string {

@@ -12,5 +12,14 @@ export function practitionerNav(organizationId: string, role: Role): NavItem[] {
     { href: routes.tree(organizationId), label: 'Organization tree', icon: 'tree' },
   ];
   const auditLog: NavItem = { href: routes.auditLog(organizationId), label: 'Audit log', icon: 'audit' };
-  return roleAllows(role, 'audit.read') ? [...items, auditLog] : items;
+  const security: NavItem = {
+    href: routes.organizationSecurity(organizationId),
+    label: 'Security',
+    icon: 'security',
+  };
+  return [
+    ...items,
+    ...(roleAllows(role, 'audit.read') ? [auditLog] : []),
+    ...(roleAllows(role, 'person.manage') ? [security] : []),
+  ];
 }

@@ -41,6 +41,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   ...INSTALLATION_CASES,
 
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
+  changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),
+  dropEmailChangeAction: byPatient(ONESELF, () => ({})),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
 
@@ -83,6 +85,17 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   })),
   withdrawEnrollmentAction: byManager(MEMBERS, ({ invitedEnrollmentId }) => ({
     enrollmentId: invitedEnrollmentId,
+  })),
+
+  // Off is the state of a new organization: on would keep the planted people out of what comes next.
+  requireSecondFactorAction: byManager(MANAGERS, ({ organizationId }) => ({
+    organizationId,
+    isRequired: false,
+  })),
+  decideFactorResetAction: byManager(MANAGERS, ({ organizationId, factorResetId }) => ({
+    organizationId,
+    requestId: factorResetId,
+    decision: 'refused',
   })),
 
   createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({

@@ -25,6 +25,8 @@ export type Tenant = PlantedStudies &
     childId: string;
     otherChildId: string;
     memberships: { member: string; viewer: string };
+    /** Of the viewer, who lost a second factor. */
+    factorResetId: string;
   };
 
 export function plantTenant(): Promise<Tenant> {
@@ -51,6 +53,7 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
     ...who,
     sessionId: await plantSession(client, who.manager.userId),
     slotId: await plantSlot(client, who.patient.userId),
+    factorResetId: await plantFactorReset(client, who.viewer.userId),
     practitionerInvitationId: await plantInvitation(client, { organizationId, mark, by: who.manager }),
     childId: await plantChild(client, organizationId, `Child of ${mark}`),
     otherChildId: await plantChild(client, organizationId, `Other child of ${mark}`),
@@ -108,6 +111,12 @@ async function plantSession(client: Client, userId: string): Promise<string> {
     `INSERT INTO user_session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
     [id, userId],
   );
+  return id;
+}
+
+async function plantFactorReset(client: Client, userId: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(`INSERT INTO factor_reset (id, user_id) VALUES ($1, $2)`, [id, userId]);
   return id;
 }
 

@@ -18,6 +18,7 @@ const open: Facts = {
   studyState: 'active',
   enrollmentState: 'active',
   consent: { state: 'granted', endsAt: null },
+  secondFactorMissing: false,
 };
 
 /** A question that every layer lets through; each case below breaks exactly one thing. */
@@ -46,6 +47,7 @@ test('all six layers silent means allowed', () => {
 const refused = [
   ['authentication', question({ person: { suspended: true } })],
   ['authentication', question({ person: { ceiling: new Set() } })],
+  ['authentication', question({ found: { secondFactorMissing: true } })],
   ['user-type', question({ person: { userType: 'super_admin' } })],
   ['user-type', question({ permission: 'consent.answer' })],
   ['organization-membership', question({ found: { role: null } })],
@@ -82,6 +84,10 @@ describe('what a refusal looks like from outside', () => {
     expect(
       answer(question({ person: { userType: 'patient' }, permission: 'study.read', found: { role: null } })),
     ).toBe('hidden');
+  });
+
+  test('whoever lacks a second factor is led to it', () => {
+    expect(answer(question({ found: { secondFactorMissing: true } }))).toBe('factor-required');
   });
 
   test('a colleague with too small a role, or without consent, is told', () => {

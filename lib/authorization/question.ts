@@ -47,6 +47,8 @@ export type Facts = {
   studyState: StudyState | null;
   enrollmentState: EnrollmentState | null;
   consent: { state: string; endsAt: Date | null } | null;
+  /** The target's organization, or one above it, asks its people for a second factor that this session has not shown. */
+  secondFactorMissing: boolean;
 };
 
 export type Question = {

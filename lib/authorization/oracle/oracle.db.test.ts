@@ -164,7 +164,8 @@ async function askGate(from: World, action: string, scopeId: number): Promise<An
 async function loadAllFacts(from: World, scopeId: number): Promise<Answered<{ facts: Facts }>[]> {
   const asked = combinations(from);
   const { rows } = await database.admin.query<FactsRow>(
-    `SELECT f.role::text, f.own_patient, f.study_state::text, f.enrollment_state::text, f.consent_state, f.consent_ends_at
+    `SELECT f.role::text, f.own_patient, f.study_state::text, f.enrollment_state::text, f.consent_state, f.consent_ends_at,
+            second_factor_missing(q.actor, q.session, $5::uuid) AS second_factor_missing
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY q (actor, session, study, patient, place),
             LATERAL authorization_facts(q.actor, $5::uuid, q.study, q.patient, $6::smallint) f ORDER BY q.place`,
     [...columns(asked), from.organization, scopeId],
@@ -179,6 +180,7 @@ type FactsRow = {
   enrollment_state: Facts['enrollmentState'];
   consent_state: string | null;
   consent_ends_at: Date | null;
+  second_factor_missing: boolean;
 };
 
 function toFacts(row: FactsRow | undefined): Facts {
@@ -187,6 +189,7 @@ function toFacts(row: FactsRow | undefined): Facts {
     role: row.role,
     ownPatient: row.own_patient,
     clientDataGroupId: null,
+    secondFactorMissing: row.second_factor_missing,
     studyState: row.study_state,
     enrollmentState: row.enrollment_state,
     consent: row.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,
