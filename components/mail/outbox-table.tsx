@@ -23,7 +23,7 @@ const COLUMNS: Column<OutboxMail>[] = [
   {
     accessorKey: 'toAddress',
     header: 'To',
-    cell: ({ row: { original } }) => <bdi className="break-all">{original.toAddress}</bdi>,
+    cell: ({ row: { original } }) => <bdi className="whitespace-nowrap">{original.toAddress}</bdi>,
   },
   { id: 'state', header: 'State', cell: ({ row: { original } }) => <MailState mail={original} /> },
   { accessorKey: 'attempts', header: 'Tries', meta: { isNumeric: true } },
