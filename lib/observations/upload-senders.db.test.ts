@@ -119,12 +119,12 @@ describe('who is refused', () => {
     const { participant: other, organizationId } = await observationWorld(database.admin);
     participant = other;
     const parentId = randomUUID();
-    await database.admin.query(`INSERT INTO organization (id, name) VALUES ($1, $1::text)`, [parentId]);
+    await database.admin.query(`INSERT INTO organization (id, name) VALUES ($1, 'Above')`, [parentId]);
     await database.admin.query('UPDATE organization SET parent_id = $1 WHERE id = $2', [
       parentId,
       organizationId,
     ]);
-    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 200 });
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 201 });
     const before = await stored();
     await database.admin.query('UPDATE organization SET archived_at = now() WHERE id = $1', [parentId]);
     expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 409 });
