@@ -31,7 +31,8 @@ export async function removeOne(
 ): Promise<readonly [AuditEvent, ...AuditEvent[]]> {
   await requestRotations(tx, id);
   await deleteMembership(tx, id);
-  const removed = { type: 'membership.removed', resource: { kind: 'membership', id } } as const;
+  // The row is gone with its name; the account stays, so that the log can say whose role it was.
+  const removed = { type: 'membership.removed', resource: { kind: 'account', id: userId } } as const;
   // Whoever leaves stays signed in, to read that they left.
   const n = userId === by.userId ? 0 : await endSessionsOf(tx, userId);
   return n === 0
