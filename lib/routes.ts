@@ -21,6 +21,7 @@ export const routes = {
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
+  person: (organizationId: string, personId: string) => `/o/${organizationId}/people/${personId}` as Route,
   patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
   newPatient: (organizationId: string) => `/o/${organizationId}/patients/new` as Route,
   patient: (organizationId: string, patientId: string) =>
@@ -31,6 +32,7 @@ export const routes = {
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
+  search: (request: Record<string, string>) => `/api/v1/search${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
   myViews: (before?: string) =>
     (before ? `/me/views?before=${encodeURIComponent(before)}` : '/me/views') as Route,
