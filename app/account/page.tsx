@@ -4,6 +4,7 @@ import { AppearanceChoice } from '@/components/account/appearance-choice';
 import { LanguageSelect } from '@/components/account/language-select';
 import { SessionList } from '@/components/account/session-list';
 import { PageHead } from '@/components/layout/page-head';
+import { ShortcutsSwitch } from '@/components/palette/shortcuts-switch';
 import { Card } from '@/components/ui/card';
 import { KeyValue } from '@/components/ui/key-value';
 import { changeLocaleAction } from '@/lib/accounts/account-actions';
@@ -38,6 +39,9 @@ export default async function AccountPage() {
       <Card title={t('looks')}>
         <div className="space-y-4">
           <AppearanceChoice theme={theme === 'light' || theme === 'dark' ? theme : 'system'} />
+          {account.userType !== 'patient' && (
+            <ShortcutsSwitch label={t('shortcuts')} help={t('shortcutsHelp')} />
+          )}
           <div>
             <LanguageSelect label={t('language')} locale={locale} remember={changeLocaleAction} />
             <p className="mt-1 text-sm text-ink-2">{t('languageHelp')}</p>

@@ -1,11 +1,17 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Badge } from '@/components/ui/badge';
 import { Menu } from '@/components/ui/menu';
 import { Time } from '@/components/ui/time';
 import type { AccountRow } from '@/lib/installation/account-admin-store';
-import { AccountChange, type Change } from './account-change';
+import type { Change } from './account-change';
+
+// Needed after a press only.
+const AccountChange = dynamic(() => import('./account-change').then((file) => file.AccountChange), {
+  ssr: false,
+});
 
 const KINDS = { practitioner: 'Practitioner', patient: 'Patient', super_admin: 'System administrator' };
 const idOf = ({ id }: AccountRow) => id;
@@ -23,7 +29,7 @@ export function AccountsTable({ rows, ownId }: { rows: AccountRow[]; ownId: stri
         columns={columns}
         rows={rows}
         getRowId={idOf}
-        empty="Nobody of this name or address."
+        empty="Nobody of this name or address. Take a condition away, or write less of the name."
       />
       {chosen && <AccountChange {...chosen} onClose={() => setChosen(null)} />}
     </>

@@ -1,5 +1,6 @@
 'use client';
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useActionState, useState } from 'react';
 import { Field } from '@/components/forms/field';
@@ -8,10 +9,12 @@ import { keepTyped } from '@/components/forms/keep-typed';
 import { SubmitButton } from '@/components/forms/submit-button';
 import { Button } from '@/components/ui/press-button';
 import { Callout } from '@/components/ui/callout';
-import { Dialog } from '@/components/ui/dialog';
 import type { PublicError } from '@/lib/errors';
 import { text } from '@/lib/form';
 import { addSuperAdminAction } from '@/lib/installation/installation-actions';
+
+// Needed after a press only.
+const Dialog = dynamic(() => import('@/components/ui/dialog').then((file) => file.Dialog), { ssr: false });
 
 const LABELS = { name: 'Name', email: 'E-mail' };
 type State = { error: PublicError | null; added: string | null };

@@ -1,11 +1,17 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/press-button';
 import { Time } from '@/components/ui/time';
 import type { InstallationOrganization } from '@/lib/installation/organization-list-store';
-import { FirstManagerDialog } from './first-manager-dialog';
+
+// Needed after a press only, and it weighs as much as the rest of the page.
+const FirstManagerDialog = dynamic(
+  () => import('./first-manager-dialog').then((file) => file.FirstManagerDialog),
+  { ssr: false },
+);
 
 const idOf = ({ id }: InstallationOrganization) => id;
 

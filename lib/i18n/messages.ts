@@ -2,6 +2,7 @@ import { accountMessages } from './messages/account-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
+import { problemMessages } from './messages/problem-messages';
 import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
 
@@ -14,6 +15,7 @@ export const MESSAGES = {
   invitation: invitationMessages,
   keys: keyMessages,
   patient: patientMessages,
+  problem: problemMessages,
   sharing: sharingMessages,
   signIn: signInMessages,
 };
