@@ -27,13 +27,9 @@ export function PaletteDialog({ pages, organizationId, onClose, ...can }: Props)
   const { active, move, choose } = useActive(items);
   const go = useGo(onClose);
 
-  const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && active) go(active);
-    else if (event.key === 'ArrowDown') move(1);
-    else if (event.key === 'ArrowUp') move(-1);
-    else return;
-    event.preventDefault();
+  const write = (next: string) => {
+    setText(next);
+    choose(null);
   };
   return (
     <OverlayFrame
@@ -48,11 +44,8 @@ export function PaletteDialog({ pages, organizationId, onClose, ...can }: Props)
         placeholder={organizationId ? 'Page, patient, study, person or organization' : 'Page or organization'}
         hasResults={items.length > 0}
         activeId={active && optionId(active)}
-        onKeyDown={onKey}
-        onText={(next) => {
-          setText(next);
-          choose(null);
-        }}
+        onKeyDown={keysOf(active, move, go)}
+        onText={write}
       />
       <PaletteList
         id={LIST_ID}
@@ -64,6 +57,20 @@ export function PaletteDialog({ pages, organizationId, onClose, ...can }: Props)
       <Status count={items.length} text={text} failure={failure} isSearching={isSearching} />
     </OverlayFrame>
   );
+}
+
+/** Arrows go round, Enter goes there; every other key is the field's own. */
+function keysOf(
+  active: PaletteItem | undefined,
+  move: (by: number) => void,
+  go: (item: PaletteItem) => void,
+) {
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || !['Enter', 'ArrowDown', 'ArrowUp'].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key !== 'Enter') move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (active) go(active);
+  };
 }
 
 type FieldProps = {
