@@ -20,10 +20,10 @@ test('the tour ticks itself, and can be hidden', async ({ pageOf }) => {
   await expect(tour).toHaveCount(0);
 });
 
-test('the banner says how to start again, with commands to copy', async ({ stranger }) => {
-  const page = await stranger();
+test('the banner says how to start again, with commands to copy', async ({ pageOf }) => {
+  const page = await pageOf('viewer');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/sign-in');
+  await page.goto('/');
   await page.getByRole('button', { name: 'Reset or start empty' }).click();
   const panel = page.getByRole('dialog', { name: 'Reset or start empty' });
   await expect(panel.getByText('npm run demo -- --reset', { exact: true })).toBeVisible();
