@@ -49,6 +49,14 @@ describe('patients by name', () => {
     ]);
   });
 
+  test('not those of an organization below, which the same person may see there', async () => {
+    await insertPatient('Umbra Below', world.organizationId);
+    const search = (organizationId: string) =>
+      ask(patientSearch(organizationId, 'umbra'), again(world.headManager));
+    expect(await search(world.organizationId)).toHaveLength(1);
+    expect(await search(world.parentId)).toEqual([]);
+  });
+
   test('at most eight, in the order of their names', async () => {
     for (let n = 0; n < MOST_HITS + 2; n++) await insertPatient(`Manifold ${9 - n}`, world.organizationId);
     const hits = await ask(patientSearch(world.organizationId, 'manifold'), again(world.member));
