@@ -1,47 +1,41 @@
 'use client';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
+import { errorNumber } from '@/components/ui/error-number';
 import { Button } from '@/components/ui/press-button';
+import { problemMessages } from '@/lib/i18n/messages/problem-messages';
 
 type Props = { error: unknown; retry: () => void };
 
-/** The digest is the only part of a server error that may be shown: it finds the entry in the log. */
-function digestOf(error: unknown): string | null {
-  if (!(error instanceof Error) || !('digest' in error)) return null;
-  return typeof error.digest === 'string' ? error.digest : null;
+/** Drawn in the browser only, so that the language of the page can be asked. */
+function words() {
+  const isSpanish = typeof document !== 'undefined' && document.documentElement.lang === 'es';
+  return problemMessages[isSpanish ? 'es' : 'en'];
 }
 
-const UNAVAILABLE = {
-  title: 'This is not possible right now',
-  text: 'Nothing is lost. Try again in a moment.',
-};
-const BUG = {
-  title: 'Something went wrong on our side',
-  text: 'Nothing you did was lost on purpose. Try again, or go back to the start.',
-};
-
+/** What happened, what to do, and the number that finds it in the log; in the reader's language. */
 export default function ErrorPage({ error, retry }: Props) {
-  const digest = digestOf(error);
-  const isUnavailable = digest === 'UNAVAILABLE';
-  const { title, text } = isUnavailable ? UNAVAILABLE : BUG;
+  const number = errorNumber(error);
+  const isBusy = number === 'UNAVAILABLE';
+  const t = words();
   return (
     <div role="alert" className="mx-auto max-w-[40rem] py-10">
       <EmptyState
-        title={title}
+        title={isBusy ? t.busyTitle : t.bugTitle}
         text={
           <>
-            <p>{text}</p>
-            {digest && !isUnavailable && <p className="mt-2 font-mono text-xs text-ink-3">Error {digest}</p>}
+            <p>{isBusy ? t.busyText : t.bugText}</p>
+            {number && !isBusy && <p className="mt-2 font-mono text-xs break-all select-all">{number}</p>}
           </>
         }
         action={
           <>
             <Button variant="primary" onClick={retry}>
-              Try again
+              {t.again}
             </Button>
             {/* A whole new page: what failed may be what would follow the link. */}
             <a href="/" className={buttonClass({})}>
-              Go to the start
+              {t.start}
             </a>
           </>
         }

@@ -42,10 +42,16 @@ export async function forPage<T extends Target, R>(query: Query<T, R>): Promise<
   try {
     return await ask(query, principal);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
+    if (!(error instanceof AppError)) throw numbered(error, principal.requestId);
+    if (error.code === 'UNAVAILABLE') throw error;
     if (error.code === 'UNAUTHENTICATED') redirect(await signInRoute());
     if (error.code === 'FACTOR_REQUIRED') redirect(routes.secondFactorNeeded());
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();
   }
+}
+
+/** A bug travels to the page as a number only: the request's own, which its answer and the log have as well. */
+function numbered(error: unknown, requestId: string): unknown {
+  return error instanceof Error && !('digest' in error) ? Object.assign(error, { digest: requestId }) : error;
 }

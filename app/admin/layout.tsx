@@ -3,6 +3,9 @@ import { AccountMenu } from '@/components/account/account-menu';
 import { DemoNotice } from '@/components/account/demo-notice';
 import type { NavItem } from '@/components/layout/nav-icon';
 import { SystemShell } from '@/components/layout/system-shell';
+import { withKeys } from '@/components/palette/console-page';
+import { ConsoleTools } from '@/components/palette/console-tools';
+import { accountPages } from '@/components/palette/practitioner-pages';
 import { routes } from '@/lib/routes';
 
 const NAV: NavItem[] = [
@@ -14,12 +17,19 @@ const NAV: NavItem[] = [
   { href: routes.adminAudit(), label: 'Audit log', icon: 'audit' },
 ];
 
+const PAGES = [
+  ...withKeys(NAV),
+  { href: routes.adminNewOrganization(), label: 'New organization', icon: 'organizations' as const },
+  ...accountPages(),
+];
+
 /** The frame only; each page asks for itself whether it may be seen. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <SystemShell
       homeHref={routes.admin()}
       navItems={NAV}
+      tools={<ConsoleTools pages={PAGES} organizationId={null} />}
       userMenu={<AccountMenu locale="en" />}
       banner={<DemoNotice locale="en" />}
     >

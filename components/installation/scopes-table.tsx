@@ -26,7 +26,7 @@ export function ScopesTable({ scopes }: { scopes: CatalogueScope[] }) {
       columns={COLUMNS}
       rows={scopes}
       getRowId={idOf}
-      empty="The catalogue is empty."
+      empty="The catalogue is empty: studies can ask for nothing. Scopes come with an update of Wellkept."
     />
   );
 }

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { NavItem } from './nav-icon';
+import { ShellHome } from './shell-home';
 import { SideNav } from './side-nav';
 import { MAIN_ID, SkipLink } from './skip-link';
 
 type Props = {
   children: ReactNode;
   homeHref: string;
+  /** What the pages are part of: where each breadcrumb begins. */
+  homeLabel?: string;
   navItems: NavItem[];
   orgSwitcher?: ReactNode;
   lockChip?: ReactNode;
@@ -13,9 +16,7 @@ type Props = {
   lockIcon?: ReactNode;
   help?: ReactNode;
   userMenu?: ReactNode;
-  /** Top bar, left: Breadcrumb. */
-  breadcrumb?: ReactNode;
-  /** Top bar, right: search, notifications. */
+  /** Top bar, right: search, notifications. On its left a page's Breadcrumb is drawn. */
   tools?: ReactNode;
   /** Above everything: DemoBanner. */
   banner?: ReactNode;
@@ -44,18 +45,19 @@ export function PractitionerShell({ children, homeHref, navItems, banner, isNavC
           narrowFoot={slots.lockIcon}
           {...(isNavCollapsed && { isCollapsedAtFirst: true })}
         />
-        <div className="min-w-0 flex-1">
-          {(slots.breadcrumb ?? slots.tools) && (
-            <section
-              aria-label="Where you are"
-              className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 border-b border-line bg-surface px-4 lg:px-6 print:hidden"
-            >
-              <div className="min-w-0">{slots.breadcrumb}</div>
-              <div className="flex items-center gap-1">{slots.tools}</div>
-            </section>
-          )}
+        <div className="relative min-w-0 flex-1">
+          <section
+            aria-label="Tools"
+            className="flex h-12 items-center justify-end gap-1 border-b border-line bg-surface px-4 lg:px-6 print:hidden"
+          >
+            {slots.tools}
+          </section>
           <main id={MAIN_ID} tabIndex={-1} className="px-4 py-5 lg:px-6">
-            {children}
+            <ShellHome
+              home={slots.homeLabel === undefined ? null : { label: slots.homeLabel, href: homeHref }}
+            >
+              {children}
+            </ShellHome>
           </main>
         </div>
       </div>

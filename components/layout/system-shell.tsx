@@ -8,7 +8,6 @@ type Props = {
   navItems: NavItem[];
   help?: ReactNode;
   userMenu?: ReactNode;
-  breadcrumb?: ReactNode;
   tools?: ReactNode;
   banner?: ReactNode;
   isNavCollapsed?: boolean;
@@ -19,6 +18,7 @@ export function SystemShell(props: Props) {
   return (
     <PractitionerShell
       {...props}
+      homeLabel="System"
       orgSwitcher={
         <p className="rounded-md bg-sunken px-2.5 py-1.5 text-sm font-medium text-ink-2">
           System administration

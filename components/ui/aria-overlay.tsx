@@ -8,7 +8,39 @@ import { cn } from '@/lib/cn';
 import { buttonClass } from './button-class';
 import type { OverlayPlaces, OverlayProps } from './overlay';
 
-/** What Dialog and Drawer share: focus kept inside and given back, Esc, the rest of the page hidden. */
+type FrameProps = OverlayPlaces &
+  Pick<OverlayProps, 'isOpen' | 'onOpenChange' | 'role' | 'children'> & {
+    'aria-label'?: string;
+    'aria-describedby'?: string;
+  };
+
+/** Focus kept inside and given back, Esc, the rest of the page hidden. */
+export function OverlayFrame({
+  overlay,
+  box,
+  isOpen,
+  onOpenChange,
+  role = 'dialog',
+  children,
+  ...names
+}: FrameProps) {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={role === 'dialog'}
+      className={cn('fixed inset-0 z-50 flex animate-fade bg-scrim print:hidden', overlay)}
+    >
+      <Modal className={cn('flex min-h-0 animate-rise bg-surface text-ink shadow-float', box)}>
+        <AriaDialog {...names} role={role} className="flex min-h-0 w-full flex-col outline-none">
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** What Dialog and Drawer share: a head with a title, what scrolls, and a foot with the buttons. */
 export function AriaOverlay({
   overlay,
   box,
@@ -19,22 +51,12 @@ export function AriaOverlay({
 }: OverlayProps & OverlayPlaces) {
   const descriptionId = useId();
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      isDismissable={role === 'dialog'}
-      className={cn('fixed inset-0 z-50 flex animate-fade bg-scrim print:hidden', overlay)}
+    <OverlayFrame
+      {...{ overlay, box, isOpen, onOpenChange, role }}
+      {...(content.description !== undefined && { 'aria-describedby': descriptionId })}
     >
-      <Modal className={cn('flex min-h-0 animate-rise bg-surface text-ink shadow-float', box)}>
-        <AriaDialog
-          role={role}
-          {...(content.description !== undefined && { 'aria-describedby': descriptionId })}
-          className="flex min-h-0 w-full flex-col outline-none"
-        >
-          <OverlayContent {...content} descriptionId={descriptionId} onClose={() => onOpenChange(false)} />
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <OverlayContent {...content} descriptionId={descriptionId} onClose={() => onOpenChange(false)} />
+    </OverlayFrame>
   );
 }
 

@@ -74,6 +74,11 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
     refused: { ...MANAGERS, patient: NEVER },
     owners: { manager: 200 },
   },
+  'GET /api/v1/search': {
+    path: ({ organizationId }) => `/api/v1/search?q=ab&organization=${organizationId}`,
+    refused: { ...STAFF_ONLY, patient: NEVER },
+    owners: { viewer: 200, manager: 200 },
+  },
   'GET /vault/enrollments/[enrollment]/keys': {
     path: ({ waitingEnrollmentId }) => `/vault/enrollments/${waitingEnrollmentId}/keys`,
     refused: { ...MEMBERS, patient: NEVER },

@@ -30,11 +30,14 @@ const WORDS: Record<string, string> = {
   'organization.create': 'create an organization',
   'organization.create-top': 'create an organization',
   'organization.overview': 'open the overview of an organization',
+  'organization.search': 'search for organizations',
   'patient.create': 'add a patient',
   'patient.list': 'open the list of patients',
   'patient.may-create': 'add a patient',
   'patient.read': 'open the page',
   'patient.read-data': 'open the readings',
+  'patient.search': 'search for patients',
+  'person.search': 'search for people',
   'public-keyset.read': 'fetch the public key for the readings',
   'receipt.issue': 'issue a receipt',
   'receipt.read': 'read a receipt',
@@ -56,6 +59,7 @@ const WORDS: Record<string, string> = {
   'study.list-patients': 'open the patients of a study',
   'study.publish-information': 'publish the information for patients',
   'study.read': 'open a study',
+  'study.search': 'search for studies',
   'view.list': 'read who viewed the data',
 };
 

@@ -5,6 +5,7 @@ import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
 import { recoverMessages } from './messages/recover-messages';
 import { securityMessages } from './messages/security-messages';
+import { problemMessages } from './messages/problem-messages';
 import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
 
@@ -20,6 +21,7 @@ export const MESSAGES = {
   patient: patientMessages,
   recover: recoverMessages,
   security: securityMessages,
+  problem: problemMessages,
   sharing: sharingMessages,
   signIn: signInMessages,
 };

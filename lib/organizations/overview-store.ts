@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '@/lib/db/transaction';
+import { TOUR_STEPS, type TourStep } from './tour';
 
 export type OrganizationCounts = {
   studies: number;
@@ -50,4 +51,11 @@ export async function organizationsWithStudies(tx: Tx): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT organization_id AS id FROM study WHERE state <> 'archived'`;
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Of the demo's tour: what the caller has done since they first came here. */
+export async function stepsTaken(tx: Tx, organizationId: string): Promise<TourStep[]> {
+  const [row] = await tx.$queryRaw<{ steps: string[] | null }[]>`
+    SELECT audit.steps_taken(${organizationId}::uuid) AS steps`;
+  return TOUR_STEPS.filter((step) => row?.steps?.includes(step));
 }

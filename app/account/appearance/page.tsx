@@ -4,6 +4,7 @@ import { AppearanceChoice } from '@/components/account/appearance-choice';
 import { DensityChoice } from '@/components/account/density-choice';
 import { LanguageSelect } from '@/components/account/language-select';
 import { PageHead } from '@/components/layout/page-head';
+import { ShortcutsSwitch } from '@/components/palette/shortcuts-switch';
 import { Card } from '@/components/ui/card';
 import { changeLocaleAction } from '@/lib/accounts/account-actions';
 import { currentAccount } from '@/lib/auth/session';
@@ -26,7 +27,12 @@ export default async function AppearancePage() {
       <Card title={t('appearance')}>
         <div className="space-y-5">
           <AppearanceChoice theme={theme === 'light' || theme === 'dark' ? theme : 'system'} />
-          {account.userType !== 'patient' && <DensityChoice />}
+          {account.userType !== 'patient' && (
+            <>
+              <DensityChoice />
+              <ShortcutsSwitch label={t('shortcuts')} help={t('shortcutsHelp')} />
+            </>
+          )}
         </div>
       </Card>
       <Card title={t('language')} description={t('languageHelp')}>

@@ -6,6 +6,8 @@ import { OrganizationSwitcher } from '@/components/organizations/organization-sw
 import { LockChip } from '@/components/keys/lock-chip';
 import { VaultRoot } from '@/components/keys/vault-root';
 import { practitionerNav } from '@/components/organizations/practitioner-nav';
+import { accountPages, practitionerPages } from '@/components/palette/practitioner-pages';
+import { PractitionerTools } from '@/components/palette/practitioner-tools';
 import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
 import { inTreeOrder } from '@/lib/organizations/organization-tree';
 import { routes } from '@/lib/routes';
@@ -14,13 +16,17 @@ import { routes } from '@/lib/routes';
 export default async function OrganizationLayout({ params, children }: LayoutProps<'/o/[organization]'>) {
   const { organization: currentId } = await params;
   const tree = inTreeOrder(await listOwnOrganizations());
-  const role = tree.find(({ id }) => id === currentId)?.role ?? null;
+  const here = tree.find(({ id }) => id === currentId);
+  const navItems = here ? practitionerNav(currentId, here.role) : [];
+  const pages = here ? practitionerPages(navItems, currentId, here.role) : accountPages();
   const isNavCollapsed = (await cookies()).get('nav')?.value === 'collapsed';
   return (
     <VaultRoot locale="en">
       <PractitionerShell
         homeHref={routes.organization(currentId)}
-        navItems={role ? practitionerNav(currentId, role) : []}
+        {...(here && { homeLabel: here.name })}
+        navItems={navItems}
+        tools={<PractitionerTools pages={pages} organizationId={currentId} />}
         orgSwitcher={<OrganizationSwitcher tree={tree} currentId={currentId} />}
         lockChip={<LockChip />}
         userMenu={<AccountMenu locale="en" />}

@@ -1,27 +1,36 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { WaitingKeysCard } from '@/components/keys/waiting-keys-card';
 import { PageHead } from '@/components/layout/page-head';
 import { BelowTable } from '@/components/organizations/below-table';
 import { FirstSteps } from '@/components/organizations/first-steps';
+import { NothingHereYet } from '@/components/organizations/nothing-here-yet';
 import { OverviewCounts } from '@/components/organizations/overview-counts';
 import { Card } from '@/components/ui/card';
 import { env } from '@/lib/env';
 import { listWaitingForKeys } from '@/lib/keys/key-queries';
-import { readOverview } from '@/lib/organizations/overview-queries';
+import { readOverview, readTour } from '@/lib/organizations/overview-queries';
+import { TOUR_COOKIE } from '@/lib/organizations/tour';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage({ params }: PageProps<'/o/[organization]'>) {
   const { organization: organizationId } = await params;
-  const { organization, below, mayReadAudit, mayShareKeys } = await readOverview(organizationId);
+  const { organization, below, mayReadAudit, mayShareKeys, mayManageStudies } =
+    await readOverview(organizationId);
   const waiting = mayShareKeys ? await listWaitingForKeys(organization.id) : [];
+  const tour = (await isTourShown()) ? await readTour(organization.id) : null;
+  const isEmpty = organization.studies === 0 && organization.patients === 0 && below.length === 0;
   return (
     <>
       <PageHead title={<bdi>{organization.name}</bdi>} />
       <div className="space-y-6">
         <WaitingKeysCard organizationId={organization.id} studies={waiting} />
         <OverviewCounts counts={organization} />
-        {env().DEMO === '1' && <FirstSteps organizationId={organization.id} mayReadAudit={mayReadAudit} />}
+        {isEmpty && <NothingHereYet organizationId={organization.id} mayManage={mayManageStudies} />}
+        {tour && !isEmpty && (
+          <FirstSteps organizationId={organization.id} mayReadAudit={mayReadAudit} done={tour} />
+        )}
         {below.length > 0 && (
           <Card flush title="Organizations below">
             <BelowTable below={below} />
@@ -30,4 +39,8 @@ export default async function OverviewPage({ params }: PageProps<'/o/[organizati
       </div>
     </>
   );
+}
+
+async function isTourShown(): Promise<boolean> {
+  return env().DEMO === '1' && (await cookies()).get(TOUR_COOKIE)?.value !== 'hidden';
 }

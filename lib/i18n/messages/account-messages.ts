@@ -17,6 +17,8 @@ export const accountMessages = inBothLanguages(
     system: 'Like the device',
     language: 'Language',
     languageHelp: 'Patient pages, sign-in and invitations. Pages for staff are in English.',
+    shortcuts: 'Single-key shortcuts',
+    shortcutsHelp: 'Pages for staff only. The keys are on the sheet that opens with “?”.',
     sessions: 'Where you are signed in',
     sessionsHelp: 'End a session that you do not know.',
     thisDevice: 'This device',
@@ -53,6 +55,8 @@ export const accountMessages = inBothLanguages(
     language: 'Idioma',
     languageHelp:
       'Páginas de pacientes, inicio de sesión e invitaciones. Las páginas del personal están en inglés.',
+    shortcuts: 'Atajos de una tecla',
+    shortcutsHelp: 'Solo en las páginas del personal. Las teclas están en la hoja que se abre con «?».',
     sessions: 'Dónde tiene la sesión abierta',
     sessionsHelp: 'Cierre la sesión que no conozca.',
     thisDevice: 'Este dispositivo',

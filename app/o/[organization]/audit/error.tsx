@@ -1,8 +1,9 @@
 'use client';
 import { Callout } from '@/components/ui/callout';
+import { errorNumber } from '@/components/ui/error-number';
 import { Button } from '@/components/ui/press-button';
 
-export default function AuditLogError({ reset }: { error: Error; reset: () => void }) {
+export default function AuditLogError({ error, reset }: { error: Error; reset: () => void }) {
   return (
     <Callout
       tone="danger"
@@ -10,7 +11,10 @@ export default function AuditLogError({ reset }: { error: Error; reset: () => vo
       title="The log could not be read"
       actions={<Button onClick={reset}>Try again</Button>}
     >
-      Nothing was changed. If it happens again, tell the people who run this installation.
+      <p>
+        Nothing was changed. If it happens again, tell the people who run this installation, with this number:{' '}
+        <span className="font-mono text-sm break-all select-all">{errorNumber(error) ?? 'none'}</span>
+      </p>
     </Callout>
   );
 }

@@ -61,7 +61,11 @@ function NoPatients({ action }: { action: ReactNode }) {
     <EmptyState
       icon={<Users />}
       title="No patients yet"
-      text="Add a patient here, or invite one from an open study."
+      text={
+        action
+          ? 'Add a patient here, or invite one from an open study.'
+          : 'Patients appear here when a member or a manager adds or invites them.'
+      }
       action={action}
     />
   );

@@ -34,7 +34,7 @@ export default async function StudiesPage({ params, searchParams }: PageProps<'/
             <EmptyState
               icon={<FlaskConical />}
               title="No study yet"
-              text="A study asks patients for kinds of data, and they decide about each one."
+              text={`A study asks patients for kinds of data, and they decide about each one.${mayManage ? '' : ' A manager creates the first.'}`}
               action={mayManage && newStudy}
             />
           )

@@ -13,9 +13,19 @@ export default async function PatientLayout({
   const { organization, patient: patientId } = await params;
   const patient = await patientOverview(organization, patientId);
   const { id, name, email, may, openStudies } = patient;
+  const tabs = [
+    { href: routes.patient(organization, id), label: 'Overview' },
+    { href: routes.patientData(organization, id), label: 'Data' },
+  ];
   return (
     <>
-      <Breadcrumb crumbs={[{ label: 'Patients', href: routes.patients(organization) }, { label: name }]} />
+      <Breadcrumb
+        crumbs={[
+          { label: 'Patients', href: routes.patients(organization) },
+          { label: name, href: routes.patient(organization, id) },
+        ]}
+        tabs={tabs}
+      />
       <PageHead
         title={<bdi>{name}</bdi>}
         meta={<PatientFacts patient={patient} />}
@@ -29,14 +39,7 @@ export default async function PatientLayout({
           )
         }
       />
-      <Tabs
-        label="Parts of the patient"
-        className="mb-4"
-        tabs={[
-          { href: routes.patient(organization, id), label: 'Overview' },
-          { href: routes.patientData(organization, id), label: 'Data' },
-        ]}
-      />
+      <Tabs label="Parts of the patient" className="mb-4" tabs={tabs} />
       {children}
     </>
   );

@@ -1,3 +1,4 @@
+import { Breadcrumb } from '@/components/layout/breadcrumb';
 import { PageHead } from '@/components/layout/page-head';
 import { InvitePatientButton } from '@/components/invitations/invite-patient-button';
 import { StudyStateBadge } from '@/components/studies/study-state-badge';
@@ -14,8 +15,20 @@ export default async function StudyLayout({
   const study = await studyOverview(organization, studyId);
   const { may, state, id, enrollments } = study;
   const patients = enrollments.active + enrollments.invited + enrollments.completed;
+  const tabs = [
+    { href: routes.study(organization, id), label: 'Overview' },
+    { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
+    { href: routes.studySettings(organization, id), label: 'Text and settings' },
+  ];
   return (
     <>
+      <Breadcrumb
+        crumbs={[
+          { label: 'Studies', href: routes.studies(organization) },
+          { label: study.name, href: routes.study(organization, id) },
+        ]}
+        tabs={tabs}
+      />
       <PageHead
         title={<bdi>{study.name}</bdi>}
         status={<StudyStateBadge state={state} />}
@@ -28,15 +41,7 @@ export default async function StudyLayout({
           </>
         }
       />
-      <Tabs
-        label="Parts of the study"
-        className="mb-4"
-        tabs={[
-          { href: routes.study(organization, id), label: 'Overview' },
-          { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
-          { href: routes.studySettings(organization, id), label: 'Text and settings' },
-        ]}
-      />
+      <Tabs label="Parts of the study" className="mb-4" tabs={tabs} />
       {children}
     </>
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { Breadcrumb } from '@/components/layout/breadcrumb';
 import { PageHead } from '@/components/layout/page-head';
 import { CreateStudyForm } from '@/components/studies/create-study-form';
 import { listStudies } from '@/lib/studies/study-queries';
+import { routes } from '@/lib/routes';
 
 export const metadata: Metadata = { title: 'New study' };
 
@@ -12,6 +14,9 @@ export default async function NewStudyPage({ params }: PageProps<'/o/[organizati
   if (!mayManage) notFound();
   return (
     <>
+      <Breadcrumb
+        crumbs={[{ label: 'Studies', href: routes.studies(organizationId) }, { label: 'New study' }]}
+      />
       <PageHead title="New study" />
       <CreateStudyForm organizationId={organizationId} />
     </>

@@ -1,8 +1,9 @@
 'use client';
 import { Callout } from '@/components/ui/callout';
+import { errorNumber } from '@/components/ui/error-number';
 import { Button } from '@/components/ui/press-button';
 
-export default function DataError({ reset }: { error: Error; reset: () => void }) {
+export default function DataError({ error, reset }: { error: Error; reset: () => void }) {
   return (
     <Callout
       tone="danger"
@@ -10,7 +11,10 @@ export default function DataError({ reset }: { error: Error; reset: () => void }
       title="This page could not be shown"
       actions={<Button onClick={reset}>Try again</Button>}
     >
-      Something went wrong on our side. Nothing was changed.
+      <p>
+        Nothing was changed. If it happens again, tell the people who run this installation, with this number:{' '}
+        <span className="font-mono text-sm break-all select-all">{errorNumber(error) ?? 'none'}</span>
+      </p>
     </Callout>
   );
 }
