@@ -75,7 +75,8 @@ function ScrollRegion({ label, isTall, className, children }: RegionProps) {
       aria-label={label}
       tabIndex={0}
       className={cn(
-        'overflow-auto rounded-lg border border-line bg-surface -outline-offset-2 print:overflow-visible print:border-0',
+        // The table's hidden words are placed absolutely, and would widen the page if they were not placed in here.
+        'relative overflow-auto rounded-lg border border-line bg-surface -outline-offset-2 print:overflow-visible print:border-0',
         isTall && 'max-h-[calc(100dvh-12rem)] min-h-60 print:max-h-none',
         className,
       )}

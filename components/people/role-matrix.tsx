@@ -13,7 +13,7 @@ export function RoleMatrix() {
       role="region"
       aria-label="Role matrix"
       tabIndex={0}
-      className="overflow-auto rounded-lg border border-line bg-surface -outline-offset-2"
+      className="relative overflow-auto rounded-lg border border-line bg-surface -outline-offset-2"
     >
       <table className="w-full text-sm">
         <caption className="sr-only">What each role allows</caption>

@@ -24,6 +24,14 @@ function codeOf(key: string, ahead = 0): string {
   return hotp(secret, stepAt(Date.now()) + ahead);
 }
 
+const STEP_MS = 30_000;
+
+/** The code before this one is good only as long as this one is. */
+async function awayFromTheEdge(page: Page): Promise<void> {
+  const left = STEP_MS - (Date.now() % STEP_MS);
+  if (left < STEP_MS / 2) await page.waitForTimeout(left + 100);
+}
+
 async function setUpCodeApp(
   page: Page,
   { password }: Credentials,
@@ -35,6 +43,7 @@ async function setUpCodeApp(
   await form.getByRole('button', { name: 'Set up a code app' }).click();
   const [, key = ''] =
     /type this key: ([A-Z2-7 ]+)/.exec(await page.getByText('Or type this key').innerText()) ?? [];
+  await awayFromTheEdge(page);
   const used = codeOf(key, -1);
   await page.getByLabel('Then type the code it shows').fill(used);
   await page.getByRole('button', { name: 'Turn it on' }).click();

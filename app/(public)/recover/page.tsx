@@ -16,7 +16,7 @@ export default async function RecoverPage() {
   const t = await currentTranslator('recover');
   const footer = (
     <div className="space-y-3">
-      <Link className="link" href={routes.signIn()}>
+      <Link className="link inline-block py-1.5" href={routes.signIn()}>
         {t('toSignIn')}
       </Link>
       <div className="flex justify-center">
