@@ -29,6 +29,7 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}/data` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
+  emergencies: (organizationId: string) => `/o/${organizationId}/emergency` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
@@ -43,6 +44,10 @@ export const routes = {
   adminCatalogue: () => '/admin/catalogue' as Route,
   adminHealth: () => '/admin/health' as Route,
   adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
+  adminEmergencies: () => '/admin/emergency' as Route,
+  adminNewEmergency: (filter: Record<string, string> = {}) =>
+    `/admin/emergency/new${queryOf(filter)}` as Route,
+  adminEmergency: (emergencyId: string) => `/admin/emergency/${emergencyId}` as Route,
   account: () => '/account' as Route,
 };
 

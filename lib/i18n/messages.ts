@@ -1,4 +1,5 @@
 import { accountMessages } from './messages/account-messages';
+import { emergencyMessages } from './messages/emergency-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
@@ -11,6 +12,7 @@ import { signInMessages } from './messages/sign-in-messages';
  */
 export const MESSAGES = {
   account: accountMessages,
+  emergency: emergencyMessages,
   invitation: invitationMessages,
   keys: keyMessages,
   patient: patientMessages,

@@ -12,6 +12,7 @@ export type OrganizationOverview = {
   below: CountedOrganization[];
   mayReadAudit: boolean;
   mayShareKeys: boolean;
+  mayDecideEmergencies: boolean;
 };
 
 export function overviewOf(organizationId: string): Query<TargetOf<'organization'>, OrganizationOverview> {
@@ -23,7 +24,13 @@ export function overviewOf(organizationId: string): Query<TargetOf<'organization
       const [organization, ...below] = await countedTree(tx, target.organizationId);
       if (!organization) throw new Error('an organization is part of its own tree');
       const may = (permission: Permission) => role !== null && roleAllows(role, permission);
-      return { organization, below, mayReadAudit: may('audit.read'), mayShareKeys: may('key.grant') };
+      return {
+        organization,
+        below,
+        mayReadAudit: may('audit.read'),
+        mayShareKeys: may('key.grant'),
+        mayDecideEmergencies: may('emergency.decide'),
+      };
     },
   };
 }

@@ -34,6 +34,18 @@ export const CONSENTS = [
   'on-behalf',
 ] as const;
 
+/** How a super admin stands to the studies that are asked about. */
+export const EMERGENCIES = [
+  'none',
+  'pending',
+  'declined',
+  'in-force',
+  'ended',
+  'expired',
+  'not-begun',
+  'other-study',
+] as const;
+
 export type Actor = {
   id: string;
   session: string;
@@ -44,6 +56,8 @@ export type Actor = {
   sessionLive: boolean;
   /** For a patient: the pairs that are their own. */
   ownPatient: string | null;
+  /** For a super admin. */
+  emergency: (typeof EMERGENCIES)[number];
 };
 export type Pair = {
   study: string;
@@ -76,7 +90,7 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
     child: await below('Ward', organization),
   };
 
-  const actors = [...(await practitioners(sql, places)), await person(sql, 'super_admin', {})];
+  const actors = await practitioners(sql, places);
   const staff = actors[0]?.id ?? '';
   const pairs: Pair[] = [];
   for (const studyState of STUDY_STATES) {
@@ -98,7 +112,55 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
       actors.push({ ...user, ownPatient: patient });
     }
   }
+  actors.push(...(await superAdmins(sql, { organization, pairs, staff })));
   return { organization, actors, pairs };
+}
+
+type Emergencies = { organization: string; pairs: Pair[]; staff: string };
+
+/** One of each kind, and two in force whom layer 1 refuses all the same. */
+async function superAdmins(sql: Sql, { organization, pairs, staff }: Emergencies): Promise<Actor[]> {
+  const otherStudy = await sql(
+    `INSERT INTO study (organization_id, name, state, created_by) VALUES ($1, 'Another', 'active', $2) RETURNING id`,
+    [organization, staff],
+  );
+  const studies = [...new Set(pairs.map(({ study }) => study))];
+  const actors: Actor[] = [];
+  for (const more of [
+    ...EMERGENCIES.map((emergency) => ({ emergency })),
+    { emergency: 'in-force' as const, suspended: true },
+    { emergency: 'in-force' as const, sessionLive: false },
+  ]) {
+    const actor = await person(sql, 'super_admin', more);
+    for (const study of actor.emergency === 'other-study' ? [otherStudy] : studies)
+      await plantEmergency(sql, actor, study, staff);
+    actors.push(actor);
+  }
+  return actors;
+}
+
+async function plantEmergency(sql: Sql, { id, emergency }: Actor, study: string, staff: string) {
+  if (emergency === 'none') return;
+  const begins: Partial<Record<Actor['emergency'], string>> = {
+    expired: '-2 hours',
+    'not-begun': '10 minutes',
+  };
+  const isApproved = emergency !== 'pending' && emergency !== 'declined';
+  await sql(
+    `INSERT INTO emergency_access (study_id, requested_by, reason, minutes, decided_by, decided_at, begins_at, ends_at, ended_by, ended_at)
+     VALUES ($1, $2, 'A reason of some length', 60, CASE WHEN $3 THEN $4::uuid END, CASE WHEN $3 THEN now() END,
+             CASE WHEN $5 THEN now() + $6::interval END, CASE WHEN $5 THEN now() + $6::interval + interval '1 hour' END,
+             CASE WHEN $7 THEN $4::uuid END, CASE WHEN $7 THEN now() END) RETURNING id`,
+    [
+      study,
+      id,
+      emergency !== 'pending',
+      staff,
+      isApproved,
+      begins[emergency] ?? '-1 minute',
+      emergency === 'ended',
+    ],
+  );
 }
 
 /** Every enrollment with every consent; without an enrollment there is nothing a decision could hang on. */
@@ -159,7 +221,7 @@ let made = 0;
 
 async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Promise<Actor> {
   made += 1;
-  const { suspended = false, sessionLive = true, role = null, relation = null } = more;
+  const { suspended = false, sessionLive = true, role = null, relation = null, emergency = 'none' } = more;
   const id = await sql(
     `INSERT INTO user_account (user_type, email, name, suspended_at) VALUES ($1, $2, 'Somebody', CASE WHEN $3 THEN now() END) RETURNING id`,
     [type, `oracle-${made}@example.test`, suspended],
@@ -168,7 +230,7 @@ async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Prom
     `INSERT INTO user_session (user_id, expires_at, revoked_at) VALUES ($1, now() + interval '1 hour', CASE WHEN $2 THEN now() END) RETURNING id`,
     [id, !sessionLive],
   );
-  return { id, session, type, role, relation, suspended, sessionLive, ownPatient: null };
+  return { id, session, type, role, relation, suspended, sessionLive, ownPatient: null, emergency };
 }
 
 type Enrolling = {
