@@ -40,7 +40,7 @@ export function emergencyStudiesOf(
 ): Query<TargetOf<'installation'>, EmergencyStudy[]> {
   return {
     name: 'emergency.list-studies',
-    permission: 'emergency.request',
+    permission: 'installation.read',
     find: () => Promise.resolve(INSTALLATION),
     read: (tx) =>
       filter.q === '' && filter.study === null ? Promise.resolve([]) : emergencyStudies(tx, filter),
