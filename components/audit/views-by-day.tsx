@@ -37,10 +37,9 @@ function ViewItem({ view, locale }: { view: DataView; locale: Locale }) {
       <p className="text-ink-2">
         {isRefused && <StateBadge state="refused" word={t('refusedWord')} className="mr-2 text-sm" />}
         <Time at={view.at} format="datetime" locale={locale} /> ·{' '}
-        {t('at', {
-          role: t(isEmergency ? 'superAdmin' : (role ?? 'noRole')),
-          organization: view.organization.name ?? '—',
-        })}
+        {isEmergency
+          ? t('superAdmin')
+          : t('at', { role: t(role ?? 'noRole'), organization: view.organization.name ?? '—' })}
       </p>
       {view.study?.name && <p className="text-ink-2">{t('study', { study: view.study.name })}</p>}
     </li>

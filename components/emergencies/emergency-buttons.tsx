@@ -1,8 +1,13 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/press-button';
 import type { Emergency } from '@/lib/emergencies/emergency';
-import { EmergencyChangeDialog, type EmergencyChange } from './emergency-change';
+import type { EmergencyChange } from './emergency-change';
+
+const EmergencyChangeDialog = dynamic(() =>
+  import('./emergency-change').then((file) => file.EmergencyChangeDialog),
+);
 
 type Props = { emergency: Emergency; isOwn: boolean };
 

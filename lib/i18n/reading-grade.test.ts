@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invitationMessages } from './messages/invitation-messages';
+import { patientMessages } from './messages/patient-messages';
 import { readingGrade, textsOf } from './reading-grade';
 
 test('known texts get the grade that the formula gives by hand', () => {
@@ -20,4 +21,13 @@ describe('invitations are read by everybody', () => {
   test('all together: grade 6 at most', () => {
     expect(readingGrade(longer.join('\n')).grade).toBeLessThanOrEqual(6);
   });
+});
+
+test('what a patient reads about an emergency access: grade 6 at most, in short sentences', () => {
+  const { emergency, superAdmin } = patientMessages.en;
+  const { grade, wordsPerSentence } = readingGrade(
+    `${emergency.replace('{name}', 'Ada Root')} ${superAdmin}`,
+  );
+  expect(grade).toBeLessThanOrEqual(6);
+  expect(wordsPerSentence).toBeLessThanOrEqual(15);
 });
