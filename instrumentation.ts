@@ -7,4 +7,6 @@ export async function register(): Promise<void> {
   watchIncomingRequests();
   const { startSealerWithServer } = await import('./lib/audit/sealer-process');
   startSealerWithServer();
+  const { startPostmanWithServer } = await import('./lib/mail/postman-process');
+  startPostmanWithServer();
 }

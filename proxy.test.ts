@@ -13,6 +13,7 @@ beforeAll(() => {
     AUDIT_SIGNING_KEY: '{}',
     AUDIT_WITNESS_KEY: '{}',
     RECEIPT_SIGNING_KEY: '{}',
+    FACTOR_KEY: 'x'.repeat(44),
   });
 });
 

@@ -34,18 +34,23 @@ const OPEN: Record<string, number> = {
   'GET api/health/ready': 200,
   'GET audit/checkpoint': 404,
   'GET malformed-address': 400,
-  'GET vault/worker.js': 404,
   'POST api/auth/sign-out': 204,
   // Of next-auth only two addresses are open, and this is neither.
   'GET api/auth/[...nextauth]': 404,
   'POST api/auth/[...nextauth]': 404,
+  // The set-up code is the authority, and this body does not even have its fields.
+  'POST (public)/set-up/administrator': 400,
+  // Who asks for a new password need not be known, and the link's secret is the authority; these bodies lack both.
+  'POST api/auth/recover': 400,
+  'POST api/auth/recover/finish': 400,
   // An invitation's secret is the authority, and nobody made this one.
   'POST (public)/invite/[token]/code': 404,
   'POST (public)/invite/[token]/check': 404,
   'POST (public)/invite/[token]/accept': 404,
 };
 
-const files = globSync('app/**/route.ts');
+/** The vault's bundle is a file of the build, the same for everybody; the browser tests ask for it. */
+const files = globSync('app/**/route.ts').filter((file) => file !== 'app/vault/worker.js/route.ts');
 
 test('there are route handlers, and each of the open ones exists', () => {
   expect(files.length).toBeGreaterThan(20);

@@ -14,6 +14,10 @@ const Environment = z.object({
   /** Without one, nobody can make the first administrator from outside. */
   SET_UP_CODE: z.string().min(16).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** 32 bytes in base64: what seals the secrets of authenticator apps. */
+  FACTOR_KEY: z.string().min(43),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   DATA_DIR: z.string().default('./.data'),
   DEMO: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

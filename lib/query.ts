@@ -8,6 +8,7 @@ import type { Permission } from '@/lib/authorization/permissions';
 import type { Facts, Principal, Target } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
+import { routes } from '@/lib/routes';
 
 export type Query<T extends Target, R> = {
   name: string;
@@ -43,6 +44,7 @@ export async function forPage<T extends Target, R>(query: Query<T, R>): Promise<
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'UNAVAILABLE') throw error;
     if (error.code === 'UNAUTHENTICATED') redirect(await signInRoute());
+    if (error.code === 'FACTOR_REQUIRED') redirect(routes.secondFactorNeeded());
     if (error.code === 'FORBIDDEN') forbidden();
     notFound();
   }

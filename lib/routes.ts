@@ -6,6 +6,9 @@ export const routes = {
   signIn: () => '/sign-in' as Route,
   setUp: () => '/set-up' as Route,
   setUpAdministrator: () => '/set-up/administrator' as Route,
+  signInCode: () => '/sign-in/code' as Route,
+  recover: () => '/recover' as Route,
+  recovery: (token: string) => `/recover/${token}` as Route,
   unlock: () => '/unlock' as Route,
   keySetUp: () => '/welcome/keys' as Route,
   invitation: (token: string) => `/invite/${token}` as Route,
@@ -21,15 +24,29 @@ export const routes = {
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
+  peopleInvitations: (organizationId: string) => `/o/${organizationId}/people/invitations` as Route,
+  invitePeople: (organizationId: string) => `/o/${organizationId}/people/invite` as Route,
+  roleMatrix: (organizationId: string) => `/o/${organizationId}/people/roles` as Route,
+  person: (organizationId: string, personId: string) => `/o/${organizationId}/people/${personId}` as Route,
+  personWhy: (organizationId: string, personId: string) =>
+    `/o/${organizationId}/people/${personId}/why` as Route,
+  tree: (organizationId: string) => `/o/${organizationId}/tree` as Route,
+  treeNode: (organizationId: string, nodeId: string) => `/o/${organizationId}/tree/${nodeId}` as Route,
+  newTreeNode: (organizationId: string, nodeId: string) => `/o/${organizationId}/tree/${nodeId}/new` as Route,
+  moveTreeNode: (organizationId: string, nodeId: string) =>
+    `/o/${organizationId}/tree/${nodeId}/move` as Route,
   patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
   newPatient: (organizationId: string) => `/o/${organizationId}/patients/new` as Route,
   patient: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}` as Route,
   patientData: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/data` as Route,
+  organizationSecurity: (organizationId: string) => `/o/${organizationId}/settings/security` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
   emergencies: (organizationId: string) => `/o/${organizationId}/emergency` as Route,
+  auditWhy: (organizationId: string, event: string) =>
+    `/o/${organizationId}/audit/why${queryOf({ event })}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
@@ -48,7 +65,15 @@ export const routes = {
   adminNewEmergency: (filter: Record<string, string> = {}) =>
     `/admin/emergency/new${queryOf(filter)}` as Route,
   adminEmergency: (emergencyId: string) => `/admin/emergency/${emergencyId}` as Route,
+  adminOutbox: () => '/admin/outbox' as Route,
+  adminLetter: (mailId: string) => `/admin/outbox/${mailId}` as Route,
   account: () => '/account' as Route,
+  security: () => '/account/security' as Route,
+  /** For whoever may not go on without a second factor. */
+  secondFactorNeeded: () => '/account/security?needed' as Route,
+  notifications: () => '/account/notifications' as Route,
+  appearance: () => '/account/appearance' as Route,
+  confirmEmail: (token: string) => `/account/email/${token}` as Route,
 };
 
 function queryOf(values: Record<string, string>): string {

@@ -12,6 +12,7 @@ test('secrets are made once, for the owner only, and their keys sign', async () 
   expect(statSync(directory).mode & 0o777).toBe(0o700);
   for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
   expect(Buffer.from(secrets.sessionSecret, 'base64')).toHaveLength(32);
+  expect(Buffer.from(secrets.factorKey, 'base64')).toHaveLength(32);
   for (const text of [secrets.auditSigningKey, secrets.auditWitnessKey, secrets.receiptSigningKey]) {
     const jwk = JSON.parse(text) as Record<string, string>;
     await expect(importJWK(jwk)).resolves.toMatchObject({ type: 'private' });

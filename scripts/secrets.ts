@@ -8,6 +8,7 @@ export interface Secrets {
   auditSigningKey: string;
   auditWitnessKey: string;
   receiptSigningKey: string;
+  factorKey: string;
   appPassword: string;
   sealerPassword: string;
   postgresPassword: string;
@@ -26,6 +27,7 @@ export async function ensureSecrets(directory: string): Promise<Secrets> {
     auditSigningKey: await secret('audit-signing-key.json', () => privateJwk(ES256, 'ES256')),
     auditWitnessKey: await secret('audit-witness-key.json', () => privateJwk({ name: 'Ed25519' }, 'EdDSA')),
     receiptSigningKey: await secret('receipt-signing-key.json', () => privateJwk(ES256, 'ES256')),
+    factorKey: await secret('factor-key', () => randomBytes(32).toString('base64')),
     appPassword: await secret('app-password', password),
     sealerPassword: await secret('sealer-password', password),
     postgresPassword: await secret('postgres-password', password),

@@ -14,6 +14,8 @@ const Variables = z.object({
   DATA_DIR: z.string().default('.data'),
   DEMO: z.enum(['0', '1']).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().optional(),
 });
 
 export interface Settings {
@@ -28,6 +30,9 @@ export interface Settings {
   dataDirectory: string;
   demo: boolean;
   logLevel: string;
+  /** null: mail stays in the outbox. */
+  smtpUrl?: string | null;
+  mailFrom?: string | null;
 }
 
 export function readSettings(defaults: { demo: boolean }): Settings {
@@ -50,5 +55,7 @@ export function readSettings(defaults: { demo: boolean }): Settings {
     dataDirectory: resolve(ROOT, data.DATA_DIR),
     demo: data.DEMO === undefined ? defaults.demo : data.DEMO === '1',
     logLevel: data.LOG_LEVEL,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM ?? null,
   };
 }

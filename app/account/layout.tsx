@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { AccountMenu } from '@/components/account/account-menu';
+import { AccountTabs } from '@/components/account/account-tabs';
 import { DemoNotice } from '@/components/account/demo-notice';
 import { Brand } from '@/components/layout/brand';
 import { MAIN_ID, SkipLink } from '@/components/layout/skip-link';
@@ -29,6 +30,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         </div>
       </header>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-[48rem] space-y-6 px-4 py-6">
+        <AccountTabs />
         {children}
       </main>
     </div>

@@ -1,17 +1,14 @@
-import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { AppearanceChoice } from '@/components/account/appearance-choice';
-import { LanguageSelect } from '@/components/account/language-select';
-import { SessionList } from '@/components/account/session-list';
+import { EmailForm } from '@/components/account/email-form';
 import { PageHead } from '@/components/layout/page-head';
 import { Card } from '@/components/ui/card';
 import { KeyValue } from '@/components/ui/key-value';
-import { changeLocaleAction } from '@/lib/accounts/account-actions';
-import { listOwnSessions } from '@/lib/accounts/account-queries';
+import { dropEmailChangeAction } from '@/lib/accounts/account-actions';
+import { readSettings } from '@/lib/accounts/account-queries';
 import { currentAccount } from '@/lib/auth/session';
 import { signInRoute } from '@/lib/auth/sign-in-route';
 import { ClientMessages } from '@/lib/i18n/client-messages';
-import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
+import { currentTranslator } from '@/lib/i18n/translator';
 
 export async function generateMetadata() {
   const t = await currentTranslator('account');
@@ -20,32 +17,21 @@ export async function generateMetadata() {
 
 export default async function AccountPage() {
   const account = (await currentAccount()) ?? redirect(await signInRoute());
-  const sessions = await listOwnSessions();
+  const { emailChange } = await readSettings();
   const t = await currentTranslator('account');
-  const locale = await currentLocale();
-  const theme = (await cookies()).get('theme')?.value;
   const items = [
     { label: t('name'), value: <bdi>{account.name}</bdi> },
-    { label: t('email'), value: account.email },
+    { label: t('email'), value: <bdi className="break-all">{account.email}</bdi> },
     { label: t('kind'), value: t(`kinds.${account.userType}`) },
   ];
   return (
-    <ClientMessages namespaces={['account']}>
+    <ClientMessages namespaces={['security']}>
       <PageHead title={t('title')} />
       <Card title={t('who')}>
-        <KeyValue items={items} />
-      </Card>
-      <Card title={t('looks')}>
         <div className="space-y-4">
-          <AppearanceChoice theme={theme === 'light' || theme === 'dark' ? theme : 'system'} />
-          <div>
-            <LanguageSelect label={t('language')} locale={locale} remember={changeLocaleAction} />
-            <p className="mt-1 text-sm text-ink-2">{t('languageHelp')}</p>
-          </div>
+          <KeyValue items={items} />
+          <EmailForm change={emailChange} drop={dropEmailChangeAction} />
         </div>
-      </Card>
-      <Card title={t('sessions')} description={t('sessionsHelp')}>
-        <SessionList sessions={sessions} />
       </Card>
     </ClientMessages>
   );

@@ -9,6 +9,7 @@ const NAV: NavItem[] = [
   { href: routes.admin(), label: 'Organizations', icon: 'organizations' },
   { href: routes.adminAccounts(), label: 'Accounts', icon: 'people' },
   { href: routes.adminCatalogue(), label: 'Catalogue', icon: 'catalogue' },
+  { href: routes.adminOutbox(), label: 'Mail', icon: 'mail' },
   { href: routes.adminHealth(), label: 'Health', icon: 'health' },
   { href: routes.adminEmergencies(), label: 'Emergency access', icon: 'alerts' },
   { href: routes.adminAudit(), label: 'Audit log', icon: 'audit' },

@@ -19,10 +19,10 @@ export type DemoCard = {
   enter: string;
 };
 export type DemoTexts = Record<'entering' | 'passphrase' | 'unreachable', string>;
-type Props = { cards: DemoCard[]; texts: DemoTexts };
+type Props = { cards: DemoCard[]; texts: DemoTexts; secondStep: Route };
 
 /** One click signs in and unlocks. The passphrase is on the card, so that a newcomer sees that there is one. */
-export function DemoCards({ cards, texts }: Props) {
+export function DemoCards({ cards, texts, secondStep }: Props) {
   const router = useRouter();
   const [entering, setEntering] = useState<string | null>(null);
   const [failure, setFailure] = useState<{ message: string } | null>(null);
@@ -39,7 +39,7 @@ export function DemoCards({ cards, texts }: Props) {
     }
     // When the vault does not open, the page after this one shows itself locked and offers to unlock.
     await unlockVault(passphrase).catch(() => undefined);
-    router.push(home);
+    router.push(answer.awaitsFactor ? secondStep : home);
   };
 
   return (

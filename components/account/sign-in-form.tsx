@@ -13,18 +13,19 @@ export type SignInTexts = Record<
   'email' | 'password' | 'show' | 'hide' | 'submit' | 'submitting' | 'unreachable',
   string
 >;
-type Props = { texts: SignInTexts; returnTo: Route };
+/** Where to go with a session, and where with one that waits for a second factor. */
+type Props = { texts: SignInTexts; returnTo: Route; secondStep: Route };
 type State = { email: string; failure: { message: string } | null };
 
 /** Keeps the address when the password was wrong, and leaves by the router, so that what lives in the tab goes on living. */
-export function SignInForm({ texts, returnTo }: Props) {
+export function SignInForm({ texts, returnTo, secondStep }: Props) {
   const router = useRouter();
   const [state, submit] = useActionState<State, FormData>(
     async (_before, form) => {
       const email = text(form, 'email');
       const answer = await requestSignIn({ email, password: text(form, 'password') }, texts.unreachable);
       if (!answer.ok) return { email, failure: answer };
-      router.push(returnTo);
+      router.push(answer.awaitsFactor ? secondStep : returnTo);
       return { email, failure: null };
     },
     { email: '', failure: null },

@@ -1,6 +1,6 @@
 import 'client-only';
 
-export type SignInAnswer = { ok: true } | { ok: false; message: string };
+export type SignInAnswer = { ok: true; awaitsFactor: boolean } | { ok: false; message: string };
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -14,14 +14,19 @@ export async function requestSignIn(
     const csrfToken = textOf(await token.json(), 'csrfToken');
     const body = new URLSearchParams({ ...credentials, csrfToken, json: 'true' });
     const answer = await fetch('/api/auth/callback/credentials', { method: 'POST', headers: FORM, body });
-    if (answer.ok) return { ok: true };
-    return { ok: false, message: textOf(await answer.json(), 'title') || unreachable };
+    const said: unknown = await answer.json();
+    if (answer.ok) return { ok: true, awaitsFactor: found(said, 'awaitsFactor') === true };
+    return { ok: false, message: textOf(said, 'title') || unreachable };
   } catch {
     return { ok: false, message: unreachable };
   }
 }
 
+function found(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
 function textOf(value: unknown, name: string): string {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : '';
-  return typeof found === 'string' ? found : '';
+  const text = found(value, name);
+  return typeof text === 'string' ? text : '';
 }

@@ -4,6 +4,7 @@ import { Drawer } from '@/components/ui/drawer';
 import { KeyValue, type KeyValueItem } from '@/components/ui/key-value';
 import { Link } from '@/components/ui/link';
 import { Time } from '@/components/ui/time';
+import { cursorAfter } from '@/lib/audit/event-cursor';
 import { routes } from '@/lib/routes';
 import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
@@ -21,6 +22,11 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
       <div className="mt-4 flex flex-wrap items-center gap-3">
         {organizationId !== null && (
           <MoreOf organizationId={organizationId} event={event} onClose={onClose} />
+        )}
+        {organizationId !== null && event.outcome === 'refused' && (
+          <Link href={routes.auditWhy(organizationId, cursorAfter(event))} className="link">
+            Why was this refused?
+          </Link>
         )}
         <CopyButton value={event.body} label="Copy JSON" />
       </div>

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { startTransition, useState, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAnnounce } from '@/components/ui/live-region';
 import type { ActionResult } from '@/lib/errors';
@@ -10,22 +10,25 @@ type Change = { said: string; wasStop: boolean } | { failed: string };
 export function useConsentChange() {
   const t = useTranslations('sharing');
   const announce = useAnnounce();
-  const [isSaving, setSaving] = useState(false);
+  const [isSaving, startSaving] = useTransition();
   const [result, setResult] = useState<Change | null>(null);
 
-  async function run(
+  function run(
     action: () => Promise<ActionResult<unknown>>,
     said: string,
     wasStop = false,
   ): Promise<boolean> {
-    setSaving(true);
     setResult(null);
-    const answer = await action().catch(() => null);
-    setSaving(false);
-    const failed = answer?.ok === true ? null : (answer?.error.message ?? t('unavailable'));
-    setResult(failed === null ? { said, wasStop } : { failed });
-    announce(failed ?? said, failed === null ? 'polite' : 'assertive');
-    return failed === null;
+    return new Promise((resolve) => {
+      startSaving(async () => {
+        const answer = await action().catch(() => null);
+        const failed = answer?.ok === true ? null : (answer?.error.message ?? t('unavailable'));
+        // With the page's new state, which came with the answer: "Stopped" must not stand beside "Sharing".
+        startTransition(() => setResult(failed === null ? { said, wasStop } : { failed }));
+        announce(failed ?? said, failed === null ? 'polite' : 'assertive');
+        resolve(failed === null);
+      });
+    });
   }
 
   return { isSaving, result, run };

@@ -3,7 +3,8 @@ import { Rows2, Rows3, Rows4 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Menu } from '@/components/ui/menu';
 
-export type Density = 'compact' | 'default' | 'comfortable';
+export const DENSITIES = ['compact', 'default', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
 
 const STORAGE_KEY = 'wellkept.density';
 const listeners = new Set<() => void>();
@@ -22,7 +23,7 @@ function read(): Density {
   }
 }
 
-function write(density: Density): void {
+export function chooseDensity(density: Density): void {
   try {
     localStorage.setItem(STORAGE_KEY, density);
   } finally {
@@ -51,7 +52,7 @@ export function DensityMenu() {
   const items = CHOICES.map((choice) => ({
     ...choice,
     isChecked: choice.id === density,
-    onSelect: () => write(choice.id),
+    onSelect: () => chooseDensity(choice.id),
   }));
   return (
     <Menu label="Row height" items={items}>

@@ -1,11 +1,15 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Badge } from '@/components/ui/badge';
 import { Menu } from '@/components/ui/menu';
 import { Time } from '@/components/ui/time';
 import type { AccountRow } from '@/lib/installation/account-admin-store';
-import { AccountChange, type Change } from './account-change';
+import type { Change } from './account-change';
+
+// React Aria's overlay weighs more than the table; it comes with the first press.
+const AccountChange = dynamic(() => import('./account-change').then((module) => module.AccountChange));
 
 const KINDS = { practitioner: 'Practitioner', patient: 'Patient', super_admin: 'System administrator' };
 const idOf = ({ id }: AccountRow) => id;

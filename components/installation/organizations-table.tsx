@@ -1,11 +1,16 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/press-button';
 import { Time } from '@/components/ui/time';
 import type { InstallationOrganization } from '@/lib/installation/organization-list-store';
-import { FirstManagerDialog } from './first-manager-dialog';
+
+// The overlay and the QR code weigh more than the table; they come with the first press.
+const FirstManagerDialog = dynamic(() =>
+  import('./first-manager-dialog').then((module) => module.FirstManagerDialog),
+);
 
 const idOf = ({ id }: InstallationOrganization) => id;
 

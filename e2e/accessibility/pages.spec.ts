@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { withDatabase } from '../support/database';
+import { giveCodeApp } from '../support/code-app';
 import { freshManager } from '../support/fresh-manager';
 import { plantInvitation } from '../support/invitations';
 import { look } from '../support/look';
@@ -208,6 +209,11 @@ for (const [language, words] of [
     await page.goto('/account');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(page, `my-account-${language}`);
+    for (const name of ['security', 'notifications', 'appearance', 'email/nothing-that-was-ever-sent']) {
+      await page.goto(`/account/${name}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await look(page, `my-account-${name.split('/')[0]}-${language}`);
+    }
   });
 }
 
@@ -225,6 +231,37 @@ test('the system pages of a super admin', async ({ pageOf }) => {
   await page.getByRole('button', { name: 'Add administrator' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'system-add-administrator');
+  await page.goto('/admin/outbox');
+  await heading(page, 'Mail');
+  await look(page, 'system-mail');
+  await page.getByRole('table').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 2, name: 'As HTML' })).toBeVisible();
+  await look(page, 'system-letter');
+});
+
+test('a forgotten password, and the second step of signing in', async ({ stranger }) => {
+  const page = await stranger();
+  await page.goto('/recover');
+  await heading(page, 'Choose a new password');
+  await look(page, 'recover');
+  await page.goto('/recover/nothing-that-was-ever-sent');
+  await heading(page, 'This link does not work any more.');
+  await look(page, 'recover-gone');
+  const person = await freshManager();
+  await giveCodeApp(person.email);
+  await signInByForm(page, person);
+  await heading(page, 'One more step');
+  await look(page, 'second-step');
+  await page.getByRole('button', { name: 'I lost my second step' }).click();
+  await look(page, 'second-step-lost');
+});
+
+test('the security settings of an organization', async ({ pageOf }) => {
+  const page = await pageOf('manager');
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Security', exact: true }).click();
+  await heading(page, 'Security');
+  await look(page, 'organization-security');
 });
 
 test('the catalogue, health and log of the system', async ({ pageOf }) => {

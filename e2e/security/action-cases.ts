@@ -10,6 +10,7 @@ import {
 } from './action-cases-kit';
 import { EMERGENCY_CASES } from './emergency-cases';
 import { INSTALLATION_CASES } from './installation-cases';
+import { ORGANIZATION_CASES } from './organization-cases';
 
 const THE_PATIENT: Refusals = {
   stranger: NEVER,
@@ -42,6 +43,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   ...EMERGENCY_CASES,
 
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
+  changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),
+  dropEmailChangeAction: byPatient(ONESELF, () => ({})),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
 
@@ -86,6 +89,17 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     enrollmentId: invitedEnrollmentId,
   })),
 
+  // Off is the state of a new organization: on would keep the planted people out of what comes next.
+  requireSecondFactorAction: byManager(MANAGERS, ({ organizationId }) => ({
+    organizationId,
+    isRequired: false,
+  })),
+  decideFactorResetAction: byManager(MANAGERS, ({ organizationId, factorResetId }) => ({
+    organizationId,
+    requestId: factorResetId,
+    decision: 'refused',
+  })),
+
   createStudyAction: byManager(MANAGERS, ({ organizationId, mark }) => ({
     ...details(mark),
     organizationId,
@@ -111,4 +125,6 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     studyId: draftStudyId,
     state: 'archived',
   })),
+
+  ...ORGANIZATION_CASES,
 };

@@ -44,6 +44,15 @@ const open = (path: RouteCase['path'], status: number): RouteCase => ({
   refused: {},
   owners: { nobody: status },
 });
+const ofOneself = (step: string): [string, RouteCase] => [
+  `POST /api/auth/${step}`,
+  {
+    path: () => `/api/auth/${step}`,
+    body: () => ({}),
+    refused: NOBODY,
+    owners: { viewer: 400, patient: 400 },
+  },
+];
 const span = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
 const readings = ({ studyId, patientId }: Tenant) => `/api/v1/studies/${studyId}/patients/${patientId}`;
 const group = ({ dataGroupId }: Tenant) => `/api/v1/data-groups/${dataGroupId}`;
@@ -156,6 +165,44 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
     body: () => ({}),
     // JSON is no form; what a form is answered, sign-in.spec.ts asks.
     refused: { nobody: [400, null] },
+    owners: {},
+  },
+  // Of oneself only, and only with what each asks for besides the session: the password, or the answer to a challenge.
+  ...Object.fromEntries(
+    [
+      'password',
+      'factor/totp',
+      'factor/totp/confirm',
+      'factor/codes',
+      'factor/remove',
+      'factor/passkey',
+      'factor/passkey/options',
+      'email',
+      'email/confirm',
+    ].map(ofOneself),
+  ),
+  // A session is not enough here but too much: these are for who has shown a password and nothing else.
+  ...Object.fromEntries(
+    ['code', 'lost', 'passkey', 'passkey/options'].map((step): [string, RouteCase] => [
+      `POST /api/auth/second-step/${step}`,
+      {
+        path: () => `/api/auth/second-step/${step}`,
+        body: () => ({ code: '000000' }),
+        refused: { ...NOBODY, viewer: [401, null], patient: [401, null] },
+        owners: {},
+      },
+    ]),
+  ),
+  'POST /api/auth/recover': {
+    path: () => '/api/auth/recover',
+    body: () => ({ email: 'not an address' }),
+    refused: {},
+    owners: { nobody: 400 },
+  },
+  'POST /api/auth/recover/finish': {
+    path: () => '/api/auth/recover/finish',
+    body: () => ({ token: MADE_UP, password: 'nine bridges and a boat' }),
+    refused: { nobody: UNKNOWN_SECRET, manager: UNKNOWN_SECRET },
     owners: {},
   },
   // Ends the caller's own session; of nobody there is none to end.

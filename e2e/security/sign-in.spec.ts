@@ -159,9 +159,9 @@ test.describe('sessions', () => {
     const person = await freshManager();
     await signInOver(here.request, person);
     await signInOver(there.request, person);
-    await there.goto('/account');
-    await expect(there.getByRole('heading', { level: 1 })).toHaveText('Your account');
-    await here.goto('/account');
+    await there.goto('/account/security');
+    await expect(there.getByRole('heading', { level: 1 })).toHaveText('Security');
+    await here.goto('/account/security');
     await here.getByRole('button', { name: 'Sign out everywhere else' }).click();
     await expect(here.getByRole('main').getByText(/sessions? ha(s|ve) ended\./)).toBeVisible();
     await there.reload();

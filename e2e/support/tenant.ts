@@ -23,6 +23,12 @@ export type Tenant = PlantedStudies &
     /** Of the patient. */
     slotId: string;
     practitionerInvitationId: string;
+    /** Two organizations below it, without people of their own. */
+    childId: string;
+    otherChildId: string;
+    memberships: { member: string; viewer: string };
+    /** Of the viewer, who lost a second factor. */
+    factorResetId: string;
   };
 
 export function plantTenant(): Promise<Tenant> {
@@ -50,11 +56,36 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
     ...who,
     sessionId: await plantSession(client, who.manager.userId),
     slotId: await plantSlot(client, who.patient.userId),
+    factorResetId: await plantFactorReset(client, who.viewer.userId),
     practitionerInvitationId: await plantInvitation(client, { organizationId, mark, by: who.manager }),
+    childId: await plantChild(client, organizationId, `Child of ${mark}`),
+    otherChildId: await plantChild(client, organizationId, `Other child of ${mark}`),
+    memberships: {
+      member: await membershipOf(client, organizationId, who.member),
+      viewer: await membershipOf(client, organizationId, who.viewer),
+    },
     ...(await plantInstallation(client, mark)),
     ...studies,
     ...(await plantEmergencies(client, { mark, studyId: studies.studyId, by: who.manager })),
   };
+}
+
+async function plantChild(client: Client, parentId: string, name: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(`INSERT INTO organization (id, parent_id, name, type) VALUES ($1, $2, $3, 'ward')`, [
+    id,
+    parentId,
+    name,
+  ]);
+  return id;
+}
+
+async function membershipOf(client: Client, organizationId: string, { userId }: Account): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM membership WHERE organization_id = $1 AND user_id = $2',
+    [organizationId, userId],
+  );
+  return rows[0]!.id;
 }
 
 async function plantPractitioner(client: Client, organizationId: string, role: string, mark: string) {
@@ -84,6 +115,12 @@ async function plantSession(client: Client, userId: string): Promise<string> {
     `INSERT INTO user_session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
     [id, userId],
   );
+  return id;
+}
+
+async function plantFactorReset(client: Client, userId: string): Promise<string> {
+  const id = randomUUID();
+  await client.query(`INSERT INTO factor_reset (id, user_id) VALUES ($1, $2)`, [id, userId]);
   return id;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AuditFilter, conditionsOf, cursorAfter, filterQuery, readCursor } from './audit-filter';
+import { AuditFilter, conditionsOf, filterQuery, readCursor } from './audit-filter';
+import { cursorAfter } from './event-cursor';
 
 test('a cursor comes back as it went, and anything else is none', () => {
   const event = { at: '2026-11-22T03:18:41.557542Z', id: '815' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS, type AuditAction } from './events';
+import type { Cursor } from './event-cursor';
 
 export const OUTCOMES = ['success', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -31,13 +32,6 @@ export const AuditFilter = z.object({
   before: optional(z.string().regex(CURSOR)),
 });
 export type AuditFilter = z.output<typeof AuditFilter>;
-
-export type Cursor = { at: string; id: string };
-
-/** Where the next page begins: after this event, in the order of the list. */
-export function cursorAfter(event: { at: string; id: string }): string {
-  return `${event.at}_${event.id}`;
-}
 
 /** A cursor comes back through an address, so that it is checked here and not only where the address is read. */
 export function readCursor(before: string | undefined): Cursor | null {

@@ -4,7 +4,8 @@ import type { TargetOf } from '@/lib/authorization/target-store';
 import type { Tx } from '@/lib/db/transaction';
 import { organizationTarget } from '@/lib/organizations/organization-store';
 import { forPage, type Query } from '@/lib/query';
-import { conditionsOf, cursorAfter, readCursor, type AuditFilter } from './audit-filter';
+import { conditionsOf, readCursor, type AuditFilter } from './audit-filter';
+import { cursorAfter } from './event-cursor';
 import { filterPatients, filterPeople, listEvents, personName, type Named } from './audit-store';
 import type { ListedEvent } from './listed-event';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Tx } from '@/lib/db/transaction';
-import type { Cursor } from './audit-filter';
+import type { Cursor } from './event-cursor';
 import type { ListedEvent } from './listed-event';
 
 /** Reads of the log. The functions behind them answer managers of the organization only, whoever calls. */
@@ -55,6 +55,17 @@ export async function listEvents(tx: Tx, conditions: ListConditions): Promise<Li
       ${outcomes}::text[], ${from}::timestamptz, ${to}::timestamptz, ${before?.at ?? null}::timestamptz,
       ${before?.id ?? null}::bigint, ${limit}::int)`;
   return rows.map(toEvent);
+}
+
+/** The newest of one person's, whatever it was. */
+export function newestOf(
+  tx: Tx,
+  organizationId: string,
+  personId: string,
+  limit: number,
+): Promise<ListedEvent[]> {
+  const everything = { actions: null, patientIds: null, outcomes: null, from: null, to: null, before: null };
+  return listEvents(tx, { ...everything, organizationId, personId, limit });
 }
 
 export async function listInstallationEvents(

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { INSTALLATION } from '@/lib/installation/installation-target';
 import { forPage, type Query } from '@/lib/query';
-import { cursorAfter, readCursor } from './audit-filter';
+import { readCursor } from './audit-filter';
 import { listInstallationEvents } from './audit-store';
+import { cursorAfter } from './event-cursor';
 import type { ListedEvent } from './listed-event';
 
 const PAGE_SIZE = 50;

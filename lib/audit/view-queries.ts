@@ -1,7 +1,8 @@
 import 'server-only';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
-import { cursorAfter, readCursor } from './audit-filter';
+import { readCursor } from './audit-filter';
+import { cursorAfter } from './event-cursor';
 import { ownPatientTarget, viewsOf, type DataView } from './view-store';
 
 const PAGE_SIZE = 50;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { NIL, type Tx } from '@/lib/db/transaction';
 import type { TargetOf } from '@/lib/authorization/target-store';
-import type { Cursor } from './audit-filter';
+import type { Cursor } from './event-cursor';
 
 /** Somebody opened, exported or tried to open a patient's readings, in what the patient may know of it. */
 export type DataView = {

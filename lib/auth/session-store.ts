@@ -21,7 +21,7 @@ export function idleSeconds(userType: SignedInType): number {
   return userType === 'patient' ? 30 * 86_400 : 12 * 3_600;
 }
 
-/** The live session and its account, in one round trip; null when revoked, expired or suspended. */
+/** The live session and its account, in one round trip; null when revoked, expired, suspended or short of a second factor. */
 export async function liveSession(sessionId: string): Promise<Session | null> {
   const [row] = await whileReachable(
     () => prisma().$queryRaw<(Session & { stale: boolean })[]>`
@@ -29,7 +29,7 @@ export async function liveSession(sessionId: string): Promise<Session | null> {
            s.last_seen_at < clock_timestamp() - interval '1 minute' AS stale
       FROM user_session s JOIN user_account u ON u.id = s.user_id
      WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
-       AND u.suspended_at IS NULL`,
+       AND NOT s.awaits_factor AND u.suspended_at IS NULL`,
   );
   if (!row) return null;
   const { stale, ...session } = row;
@@ -48,12 +48,22 @@ async function prolongSession({ id, userType }: Session): Promise<void> {
   );
 }
 
-type NewSession = { userId: string; userType: SignedInType; userAgent: string | null };
+type NewSession = {
+  userId: string;
+  userType: SignedInType;
+  userAgent: string | null;
+  awaitsFactor?: boolean;
+};
 
-export async function insertSession(tx: Tx, { userId, userType, userAgent }: NewSession): Promise<string> {
+const FACTOR_SECONDS = 600;
+
+/** One that waits for a second factor lasts ten minutes; showing the factor gives it its full time. */
+export async function insertSession(tx: Tx, { userId, userType, ...more }: NewSession): Promise<string> {
+  const { userAgent, awaitsFactor = false } = more;
+  const seconds = awaitsFactor ? FACTOR_SECONDS : idleSeconds(userType);
   const [row] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO user_session (user_id, expires_at, user_agent)
-    VALUES (${userId}::uuid, clock_timestamp() + make_interval(secs => ${idleSeconds(userType)}), left(${userAgent}, 400))
+    INSERT INTO user_session (user_id, expires_at, user_agent, awaits_factor)
+    VALUES (${userId}::uuid, clock_timestamp() + make_interval(secs => ${seconds}), left(${userAgent}, 400), ${awaitsFactor})
     RETURNING id`;
   if (!row) throw new Error('a session was not inserted');
   return row.id;
@@ -75,6 +85,13 @@ export async function revokeOtherSessions(tx: Tx, userId: string, keptSessionId:
        AND expires_at > clock_timestamp()
     RETURNING id`;
   return rows.map(({ id }) => id);
+}
+
+/** All of them, for a new beginning. */
+export async function revokeEverySession(tx: Tx, userId: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE user_session SET revoked_at = clock_timestamp()
+     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp()`;
 }
 
 /** Whose session it is or was; null when there is none. */
@@ -100,6 +117,18 @@ export function liveSessionsOf(tx: Tx, userId: string): Promise<SessionRow[]> {
   return tx.$queryRaw<SessionRow[]>`
     SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt", user_agent AS "userAgent"
       FROM user_session
-     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp()
+     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp() AND NOT awaits_factor
      ORDER BY last_seen_at DESC LIMIT 100`;
+}
+
+export type DeviceHistory = { wantsMail: boolean; userAgents: (string | null)[] };
+
+/** What the account was used with until now. */
+export async function deviceHistoryOf(tx: Tx, userId: string): Promise<DeviceHistory> {
+  const [row] = await tx.$queryRaw<DeviceHistory[]>`
+    SELECT u.mail_on_new_device AS "wantsMail",
+           ARRAY(SELECT DISTINCT s.user_agent FROM user_session s
+                  WHERE s.user_id = u.id AND NOT s.awaits_factor LIMIT 200) AS "userAgents"
+      FROM user_account u WHERE u.id = ${userId}::uuid`;
+  return row ?? { wantsMail: false, userAgents: [] };
 }

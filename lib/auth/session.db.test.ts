@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeLocale } from '@/lib/accounts/account-commands';
-import { ownSessions } from '@/lib/accounts/account-queries';
+import { ownSecurity } from '@/lib/accounts/account-queries';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { env } from '@/lib/env';
@@ -169,7 +169,8 @@ describe('ending sessions', () => {
     const stranger = await person();
     const principal = await principalOf(who);
     expect(await execute(endOtherSessions, principal, {})).toEqual({ ended: 2 });
-    expect((await ask(ownSessions, principal)).map(({ id }) => id)).toEqual([who.sessionId]);
+    const { sessions } = await ask(ownSecurity, principal);
+    expect(sessions.map(({ id }) => id)).toEqual([who.sessionId]);
     const events = await recorded(principal.requestId);
     expect(new Set(events.map((event) => event['resource_id']))).toEqual(new Set(others));
     await become(stranger);

@@ -12,13 +12,13 @@ import { nextAuthOptions } from './next-auth-options';
 import { TooManyAttempts } from './rate-limit';
 import { currentRequestId } from './session';
 import { sessionCookieName, sessionIdOf } from './session-cookie';
-import { signIn } from './sign-in';
+import { signIn, type NewSession } from './sign-in';
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 const handler = NextAuth as (request: NextRequest, context: Context, options: object) => Promise<Response>;
 
-type Outcome = { sessionId: string | null; failure: unknown };
+type Outcome = { session: NewSession | null; failure: unknown };
 
 export function csrfToken(request: NextRequest, context: Context): Promise<Response> {
   return handler(
@@ -32,20 +32,20 @@ export function csrfToken(request: NextRequest, context: Context): Promise<Respo
 export async function startSessionFrom(request: NextRequest, context: Context): Promise<Response> {
   const about = await aboutRequest(request);
   // Stays as it is when next-auth does not get as far as asking: no form token, or nothing to sign in with.
-  const outcome: Outcome = { sessionId: null, failure: new AppError('UNAUTHENTICATED', '') };
+  const outcome: Outcome = { session: null, failure: new AppError('UNAUTHENTICATED', '') };
   const options = nextAuthOptions(async (credentials) => {
     try {
-      outcome.sessionId = await signIn({ ...credentials, ...about });
+      outcome.session = await signIn({ ...credentials, ...about });
     } catch (error) {
       outcome.failure = error;
     }
-    return outcome.sessionId;
+    return outcome.session?.sessionId ?? null;
   });
   const answer = await handler(await withFormOnly(request), context, options);
   const headers = new Headers({ 'cache-control': 'private, no-store' });
   for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
-  if (outcome.sessionId === null) return refusal(outcome.failure, headers);
-  return Response.json({ ok: true }, { headers });
+  if (outcome.session === null) return refusal(outcome.failure, headers);
+  return Response.json({ ok: true, awaitsFactor: outcome.session.awaitsFactor }, { headers });
 }
 
 const MOST_BYTES = 10_000;
@@ -81,7 +81,6 @@ async function inReadersWords(error: unknown): Promise<unknown> {
     const words = t('tooMany', { minutes: Math.max(1, Math.ceil(error.retrySeconds / 60)) });
     return new AppError(error.code, words, undefined, error.retrySeconds);
   }
-  return error.code === 'UNAUTHENTICATED'
-    ? new AppError(error.code, t('wrong'))
-    : new AppError(error.code, t('busy'));
+  const words = { UNAUTHENTICATED: 'wrong', FORBIDDEN: 'suspended' } as const;
+  return new AppError(error.code, t(error.code in words ? words[error.code as keyof typeof words] : 'busy'));
 }

@@ -86,7 +86,7 @@ describe('signing in', () => {
   ])('a %s gets a session of %i hours without use, on record', async (userType, hours) => {
     const { id, email } = await account({ userType });
     const made = attempt(email);
-    const sessionId = await signIn(made);
+    const { sessionId } = await signIn(made);
     expect(await liveSession(sessionId)).toMatchObject({ id: sessionId, userId: id, userType });
     expect(await sessionsOf(id)).toEqual([{ id: sessionId, revoked: false, hours }]);
     expect(await events(made.requestId)).toEqual([
@@ -106,9 +106,9 @@ describe('signing in', () => {
 
   test('a browser that had a session gets a new one, and the old one ends: nothing is carried over', async () => {
     const [first, second] = [await account(), await account()];
-    const old = await signIn(attempt(first.email));
+    const { sessionId: old } = await signIn(attempt(first.email));
     const made = attempt(second.email, { replaces: old });
-    const fresh = await signIn(made);
+    const { sessionId: fresh } = await signIn(made);
     expect(fresh).not.toBe(old);
     expect(await liveSession(old)).toBeNull();
     expect(await events(made.requestId)).toMatchObject([
@@ -119,7 +119,8 @@ describe('signing in', () => {
 
   test('a made-up or ended session in the cookie is not in the way', async () => {
     const { email } = await account();
-    await expect(signIn(attempt(email, { replaces: randomUUID() }))).resolves.toMatch(/^[0-9a-f-]{36}$/);
+    const { sessionId } = await signIn(attempt(email, { replaces: randomUUID() }));
+    expect(sessionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test('a long name of a browser is cut, not refused', async () => {
@@ -133,7 +134,10 @@ describe('being refused', () => {
     'a wrong password': async () => ({ ...(await account()), password: 'not it' }),
     'an unknown address': () =>
       Promise.resolve({ id: null, email: 'nobody@example.org', password: PASSWORD }),
-    'a suspended account': async () => ({ ...(await account({ suspended: true })), password: PASSWORD }),
+    'a wrong password of a suspended account': async () => ({
+      ...(await account({ suspended: true })),
+      password: 'not it',
+    }),
     'an account without a password': async () => ({
       ...(await account({ hasPassword: false })),
       password: PASSWORD,
@@ -159,6 +163,25 @@ describe('being refused', () => {
       },
     ]);
     if (id !== null) expect(await sessionsOf(id)).toEqual([]);
+  });
+});
+
+describe('a suspended account', () => {
+  test('with the right password is told so, gets no session, and is on record', async () => {
+    const { id, email } = await account({ suspended: true });
+    const made = attempt(email);
+    const error = await refusal(made);
+    expect([error.code, error.message]).toEqual(['FORBIDDEN', 'This account is suspended.']);
+    expect(await events(made.requestId)).toMatchObject([{ action: 'session.refused', resource_id: id }]);
+    expect(await sessionsOf(id)).toEqual([]);
+  });
+
+  test('loses a live session at its very next request', async () => {
+    const { id, email } = await account();
+    const { sessionId } = await signIn(attempt(email));
+    expect(await liveSession(sessionId)).not.toBeNull();
+    await database.admin.query('UPDATE user_account SET suspended_at = now() WHERE id = $1', [id]);
+    expect(await liveSession(sessionId)).toBeNull();
   });
 });
 

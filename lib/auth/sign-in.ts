@@ -7,6 +7,8 @@ import { inTransaction, NIL, type Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { anonymousPrincipal } from './anonymous';
 import { passwordMatches } from './password';
+import { hasFactor } from './factor-store';
+import { mailAboutNewDevice } from './new-device';
 import { forgive, limit, takeBack, TooManyAttempts } from './rate-limit';
 import { insertSession, ownerOfSession, revokeSession } from './session-store';
 
@@ -27,18 +29,23 @@ export const SIGN_IN_LIMITS = {
   address: { points: 60, seconds: QUARTER_HOUR },
 };
 
-/** Answers the new session. Unknown, suspended and wrong all get the same answer after the same work. */
-export async function signIn(attempt: Attempt): Promise<string> {
+export type NewSession = { sessionId: string; awaitsFactor: boolean };
+
+/** Answers the new session. Unknown and wrong get the same answer after the same work; who knows the password of a suspended
+ *  account is told so. */
+export async function signIn(attempt: Attempt): Promise<NewSession> {
   await countAttempt(attempt);
   const account = await accountByEmail(attempt.email);
   const matches = await passwordMatches(attempt.password, account?.passwordHash ?? null);
   if (!account || !matches || account.suspendedAt) {
     await recordRefusal(attempt, account?.id ?? null);
-    throw new AppError('UNAUTHENTICATED', 'E-mail or password is not right.');
+    throw account && matches
+      ? new AppError('FORBIDDEN', 'This account is suspended.')
+      : new AppError('UNAUTHENTICATED', 'E-mail or password is not right.');
   }
-  const sessionId = await startSession(attempt, account);
+  const session = await startSession(attempt, account);
   await forgetAttempt(attempt);
-  return sessionId;
+  return session;
 }
 
 const pairKey = ({ email, address }: Attempt) => `${email}\n${address}`;
@@ -75,13 +82,16 @@ async function recordRefusal({ requestId }: Attempt, accountId: string | null): 
   );
 }
 
-async function startSession(attempt: Attempt, { id: userId, userType }: SignInAccount): Promise<string> {
+async function startSession(attempt: Attempt, { id: userId, userType }: SignInAccount): Promise<NewSession> {
+  const { userAgent, requestId, replaces } = attempt;
   return inTransaction(userId, async (tx) => {
-    if (attempt.replaces) await endReplaced(tx, attempt.replaces, attempt.requestId);
-    const sessionId = await insertSession(tx, { userId, userType, userAgent: attempt.userAgent });
-    const principal = { userId, userType, sessionId, requestId: attempt.requestId };
-    await recordSession(tx, principal, 'session.started');
-    return sessionId;
+    if (replaces) await endReplaced(tx, replaces, requestId);
+    const awaitsFactor = await hasFactor(tx, userId);
+    if (!awaitsFactor) await mailAboutNewDevice(tx, userId, userAgent);
+    const sessionId = await insertSession(tx, { userId, userType, userAgent, awaitsFactor });
+    // A session that waits is none yet; showing the factor records its start.
+    if (!awaitsFactor) await recordSession(tx, { userId, userType, sessionId, requestId }, 'session.started');
+    return { sessionId, awaitsFactor };
   });
 }
 
@@ -93,7 +103,11 @@ async function endReplaced(tx: Tx, sessionId: string, requestId: string): Promis
 
 type Actor = Pick<Principal, 'userId' | 'userType' | 'sessionId' | 'requestId'>;
 
-function recordSession(tx: Tx, principal: Actor, type: 'session.started' | 'session.ended'): Promise<void> {
+export function recordSession(
+  tx: Tx,
+  principal: Actor,
+  type: 'session.started' | 'session.ended',
+): Promise<void> {
   const resource = { kind: 'session', id: principal.sessionId } as const;
   const event = { type, resource };
   return recordEvent(tx, { principal, role: null, organizationId: NIL, outcome: 'success', event });

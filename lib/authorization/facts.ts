@@ -9,6 +9,7 @@ type Row = {
   enrollment_state: Facts['enrollmentState'];
   consent_state: string | null;
   consent_ends_at: Date | null;
+  second_factor_missing: boolean;
 };
 
 /** Everything the six layers ask about, in one round trip, in the transaction of the act itself. */
@@ -17,7 +18,8 @@ export async function loadFacts(tx: Tx, principal: Principal, target: Target): P
   const patientId = 'patientId' in target ? target.patientId : null;
   const scopeId = 'scopeId' in target ? target.scopeId : null;
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT * FROM authorization_facts(${principal.userId}::uuid, ${target.organizationId}::uuid, ${studyId}::uuid,
+    SELECT *, second_factor_missing(${principal.userId}::uuid, ${principal.sessionId}::uuid, ${target.organizationId}::uuid)
+      FROM authorization_facts(${principal.userId}::uuid, ${target.organizationId}::uuid, ${studyId}::uuid,
       ${patientId}::uuid, ${scopeId}::smallint)`;
   return {
     role: row?.role ?? null,
@@ -25,6 +27,7 @@ export async function loadFacts(tx: Tx, principal: Principal, target: Target): P
     clientDataGroupId: principal.userType === 'client' ? await dataGroupOf(tx, principal.userId) : null,
     studyState: row?.study_state ?? null,
     enrollmentState: row?.enrollment_state ?? null,
+    secondFactorMissing: row?.second_factor_missing ?? false,
     consent: row?.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,
     emergency:
       principal.userType === 'super_admin' && studyId !== null

@@ -78,6 +78,11 @@ async function recordRefusal(
 
 const ANSWERS: Record<Answer, () => AppError> = {
   unauthenticated: () => new AppError('UNAUTHENTICATED', 'Please sign in.'),
+  'factor-required': () =>
+    new AppError(
+      'FACTOR_REQUIRED',
+      'This organization asks for a second factor. Set one up in your account.',
+    ),
   hidden: () => new AppError('NOT_FOUND', 'Not found.'),
   forbidden: () => new AppError('FORBIDDEN', 'You do not have access to this.'),
   conflict: () =>

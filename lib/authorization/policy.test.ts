@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerFor, decide, LAYERS } from './policy';
+import { answerFor, decide, explain, LAYERS } from './policy';
 import type { Facts, Principal, Question } from './question';
 
 const at = new Date('2030-01-01T00:00:00Z');
@@ -19,6 +19,7 @@ const open: Facts = {
   enrollmentState: 'active',
   consent: { state: 'granted', endsAt: null },
   emergency: null,
+  secondFactorMissing: false,
 };
 
 /** A question that every layer lets through; each case below breaks exactly one thing. */
@@ -69,6 +70,7 @@ test('an emergency access lets a super admin read, and see whom they can read', 
 const refused = [
   ['authentication', question({ person: { suspended: true } })],
   ['authentication', question({ person: { ceiling: new Set() } })],
+  ['authentication', question({ found: { secondFactorMissing: true } })],
   ['user-type', question({ person: { userType: 'super_admin' } })],
   ['user-type', question({ permission: 'consent.answer' })],
   ['user-type', question({ person: ADMIN, found: { role: null, emergency: { ...hour, endsAt: at } } })],
@@ -98,6 +100,10 @@ test.each(refused)('%s refuses', (layer, asked) => {
   expect(decide(asked)).toMatchObject({ allowed: false, layer });
 });
 
+test.each(refused)('explaining a refusal by %s names the same layer first', (layer, asked) => {
+  expect(explain(asked).find(({ refusal }) => refusal !== null)?.layer).toBe(layer);
+});
+
 test('every layer is among the cases', () => {
   expect(new Set(refused.map(([layer]) => layer))).toEqual(new Set(LAYERS.map(({ name }) => name)));
 });
@@ -114,6 +120,10 @@ describe('what a refusal looks like from outside', () => {
     expect(
       answer(question({ person: { userType: 'patient' }, permission: 'study.read', found: { role: null } })),
     ).toBe('hidden');
+  });
+
+  test('whoever lacks a second factor is led to it', () => {
+    expect(answer(question({ found: { secondFactorMissing: true } }))).toBe('factor-required');
   });
 
   test('a colleague with too small a role, or without consent, is told', () => {

@@ -12,7 +12,7 @@ import {
 import type { EnrollmentState, Facts, Question, StudyState, UserType } from './question';
 
 /** Part of every audit event: which wording of the six layers decided. Raise it when a rule below changes. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 
 /** A layer says why it refuses, or stays silent. It cannot grant anything. */
 type Layer = { name: string; refuses: (question: Question) => string | null };
@@ -38,8 +38,21 @@ export function decide(question: Question): Decision {
   return { allowed: true };
 }
 
-function authenticationRefuses({ principal, permission }: Question): string | null {
+export type LayerFinding = { layer: LayerName; refusal: string | null };
+
+/**
+ * What each layer says by itself. The first that refuses is the decision; what the others would have said is for whoever
+ * has to understand it, and decides nothing.
+ */
+export function explain(question: Question): LayerFinding[] {
+  return LAYERS.map(({ name, refuses }) => ({ layer: name, refusal: refuses(question) }));
+}
+
+export const FACTOR_REQUIRED = 'second factor required';
+
+function authenticationRefuses({ principal, permission, facts }: Question): string | null {
   if (principal.suspended) return 'account suspended';
+  if (principal.userType === 'practitioner' && facts.secondFactorMissing) return FACTOR_REQUIRED;
   if (principal.ceiling === 'session') return null;
   return principal.ceiling.has(permission) ? null : `the token has no scope for ${permission}`;
 }
@@ -145,7 +158,7 @@ function roleRefuses(question: Question): string | null {
   return facts.role && roleAllows(facts.role, permission) ? null : `the role does not allow ${permission}`;
 }
 
-export type Answer = 'unauthenticated' | 'hidden' | 'forbidden' | 'conflict';
+export type Answer = 'unauthenticated' | 'factor-required' | 'hidden' | 'forbidden' | 'conflict';
 
 /** How a refusal is answered: whoever has no part in the organization must not learn that the thing exists. */
 export function answerFor(
@@ -155,7 +168,8 @@ export function answerFor(
 ): Answer {
   switch (decision.layer) {
     case 'authentication':
-      return principal.suspended ? 'unauthenticated' : 'forbidden';
+      if (principal.suspended) return 'unauthenticated';
+      return decision.reason === FACTOR_REQUIRED ? 'factor-required' : 'forbidden';
     case 'user-type':
       return (facts.role ?? facts.ownPatient) ? 'forbidden' : 'hidden';
     case 'organization-membership':

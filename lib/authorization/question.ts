@@ -51,6 +51,8 @@ export type Facts = {
   consent: { state: string; endsAt: Date | null } | null;
   /** A super admin's newest emergency access to the target's study that was approved and that nobody ended. */
   emergency: { beganAt: Date; endsAt: Date } | null;
+  /** The target's organization, or one above it, asks its people for a second factor that this session has not shown. */
+  secondFactorMissing: boolean;
 };
 
 export type Question = {

@@ -46,6 +46,7 @@ function setEnvironment(appUrl: string, sealerUrl: string): void {
     SET_UP_CODE: randomBytes(10).toString('hex'),
     AUDIT_SIGNING_KEY: JSON.stringify(p256()),
     AUDIT_WITNESS_KEY: JSON.stringify(ed25519),
+    FACTOR_KEY: randomBytes(32).toString('base64'),
     RECEIPT_SIGNING_KEY: JSON.stringify(p256()),
     LOG_LEVEL: 'silent',
   });

@@ -4,6 +4,7 @@ import { AuditFilter } from '@/lib/audit/audit-filter';
 import { auditPageOf } from '@/lib/audit/audit-queries';
 import { sentenceOf } from '@/lib/audit/sentence';
 import { viewsOfMyDataQuery } from '@/lib/audit/view-queries';
+import { POLICY_VERSION } from '@/lib/authorization/policy';
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
@@ -89,7 +90,7 @@ describe('while it is in force', () => {
       actor_role: null,
       resource_kind: 'emergency-access',
       resource_id: emergencyId,
-      policy_version: 2,
+      policy_version: POLICY_VERSION,
     });
   });
 

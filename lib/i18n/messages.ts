@@ -1,8 +1,11 @@
+import { accountMailMessages } from './messages/account-mail-messages';
 import { accountMessages } from './messages/account-messages';
 import { emergencyMessages } from './messages/emergency-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
+import { recoverMessages } from './messages/recover-messages';
+import { securityMessages } from './messages/security-messages';
 import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
 
@@ -13,9 +16,12 @@ import { signInMessages } from './messages/sign-in-messages';
 export const MESSAGES = {
   account: accountMessages,
   emergency: emergencyMessages,
+  accountMail: accountMailMessages,
   invitation: invitationMessages,
   keys: keyMessages,
   patient: patientMessages,
+  recover: recoverMessages,
+  security: securityMessages,
   sharing: sharingMessages,
   signIn: signInMessages,
 };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Tx } from '@/lib/db/transaction';
-import { readCursor, writeCursor } from '@/lib/patients/patient-cursor';
+import { readCursor, writeCursor } from '@/lib/list-cursor';
 import type { AccountFilter, AccountType } from './account-admin-schema';
 
 export type AccountRow = {

@@ -2,8 +2,8 @@ import 'server-only';
 import { command } from '@/lib/command';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
-import { newSecret } from '@/lib/invitations/invitation-commands';
-import { practitionerLetter } from '@/lib/invitations/invitation-letter';
+
+import { newSecret, practitionerLetter } from '@/lib/invitations/invitation-letter';
 import { invitingOrganization, openPractitionerInvitation } from '@/lib/invitations/invitation-store';
 import { queueMail } from '@/lib/mail/mail-store';
 import { countManagers, lockManagers } from '@/lib/organizations/membership-store';

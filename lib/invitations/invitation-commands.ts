@@ -1,21 +1,16 @@
 import 'server-only';
-import { ROLES } from '@/lib/authorization/permissions';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
 import { queueMail } from '@/lib/mail/mail-store';
-import { organizationTarget } from '@/lib/organizations/organization-store';
+import { requireNotArchived } from '@/lib/organizations/organization-store';
 import { enrollmentTarget, lockEnrollment } from '@/lib/patients/enrollment-store';
-import { invitationLink, patientLetter, practitionerLetter } from './invitation-letter';
-import { InvitePractitioner, RevokeInvitation, SendInvitation } from './invitation-schema';
-import { newToken, tokenHash } from './invitation-secret';
+import { newSecret, patientLetter } from './invitation-letter';
+import { RevokeInvitation, SendInvitation } from './invitation-schema';
 import {
   invitedPatient,
-  invitingOrganization,
   keepEmail,
   openPatientInvitation,
-  openPractitionerInvitation,
   patientInvitationTarget,
-  practitionerInvitationTarget,
   revokeInvitation,
   type Invited,
 } from './invitation-store';
@@ -27,6 +22,7 @@ export const sendInvitation = command({
   permission: 'enrollment.invite',
   target: (tx, { enrollmentId }) => enrollmentTarget(tx, enrollmentId),
   run: async ({ tx, input: { email, locale }, target, principal }) => {
+    await requireNotArchived(tx, target.organizationId);
     const { state, hasDataGroup } = await lockEnrollment(tx, target.enrollmentId);
     if (state !== 'invited') throw new AppError('CONFLICT', `The enrollment is ${state} already.`);
     if (!hasDataGroup)
@@ -53,13 +49,6 @@ function requireOwnAddress({ accountEmail }: Invited, email: string): void {
   });
 }
 
-export function newSecret<About extends object>(about: About) {
-  const token = newToken();
-  const hash = tokenHash(token);
-  if (!hash) throw new Error('a new token is not a token');
-  return { ...about, tokenHash: hash, link: invitationLink(token) };
-}
-
 export const revokePatientInvitation = command({
   name: 'invitation.revoke',
   input: RevokeInvitation,
@@ -74,37 +63,6 @@ export const revokePatientInvitation = command({
   },
 });
 
-/** Accepting gives the role; opening sealed data needs a colleague to share the study keys after that. */
-export const invitePractitioner = command({
-  name: 'invitation.send-practitioner',
-  input: InvitePractitioner,
-  permission: 'person.manage',
-  target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
-  run: async ({ tx, input: { email, role, locale }, target: { organizationId }, facts, principal }) => {
-    if (!facts.role || ROLES.indexOf(role) > ROLES.indexOf(facts.role))
-      throw new AppError('FORBIDDEN', 'Nobody gives a role above their own.');
-    const inviting = await invitingOrganization(tx, organizationId, principal.userId);
-    const secret = newSecret({ email, locale, createdBy: principal.userId });
-    const id = await openPractitionerInvitation(tx, organizationId, role, secret);
-    await queueMail(tx, practitionerLetter({ ...inviting, email, role, locale, link: secret.link }));
-    return {
-      value: { invitationId: id, email, link: secret.link },
-      event: { type: 'invitation.sent', resource: { kind: 'invitation', id } },
-    };
-  },
-});
-
-export const revokePractitionerInvitation = command({
-  name: 'invitation.revoke-practitioner',
-  input: RevokeInvitation,
-  permission: 'person.manage',
-  target: (tx, { invitationId }) => practitionerInvitationTarget(tx, invitationId),
-  run: async ({ tx, input: { invitationId: id } }) => {
-    await requireRevoked(revokeInvitation(tx, id));
-    return { value: null, event: { type: 'invitation.revoked', resource: { kind: 'invitation', id } } };
-  },
-});
-
-async function requireRevoked(revoking: Promise<boolean>): Promise<void> {
+export async function requireRevoked(revoking: Promise<boolean>): Promise<void> {
   if (!(await revoking)) throw new AppError('CONFLICT', 'It was accepted or taken back in the meantime.');
 }

@@ -6,12 +6,21 @@ import type { Locale } from '@/lib/i18n/locale';
 import { translatorFor } from '@/lib/i18n/translator';
 import type { Letter } from '@/lib/mail/mail-store';
 import { routes } from '@/lib/routes';
+import { newToken, tokenHash } from './invitation-secret';
 
 const DAYS = 7;
 
 /** The address that opens an invitation. Shown once: the database keeps a hash only. */
 export function invitationLink(token: string): string {
   return new URL(routes.invitation(token), env().APP_ORIGIN).href;
+}
+
+/** A new link, and what is kept of it. */
+export function newSecret<About extends object>(about: About) {
+  const token = newToken();
+  const hash = tokenHash(token);
+  if (!hash) throw new Error('a new token is not a token');
+  return { ...about, tokenHash: hash, link: invitationLink(token) };
 }
 
 function lastDay(locale: Locale): string {

@@ -19,6 +19,40 @@ export const InvitePractitioner = z.object({
 });
 export type InvitePractitioner = z.input<typeof InvitePractitioner>;
 
+export const INVITE_MANY = 200;
+
+/** A list that was pasted or read from a file. Errors are told by the place of their row. */
+export const InvitePractitioners = z.object({
+  organizationId: z.uuid(),
+  people: z
+    .array(z.object({ email: EmailAddress, role: z.enum(ROLES) }))
+    .min(1, 'Write at least one address.')
+    .max(INVITE_MANY, `At most ${INVITE_MANY} at once.`)
+    .superRefine((people, context) => {
+      const seen = new Set<string>();
+      for (const [n, { email }] of people.entries()) {
+        if (seen.has(email))
+          context.addIssue({
+            code: 'custom',
+            path: [n, 'email'],
+            message: 'This address is in the list twice.',
+          });
+        seen.add(email);
+      }
+    }),
+  locale,
+});
+export type InvitePractitioners = z.input<typeof InvitePractitioners>;
+
+export const INVITATION_STATES = ['open', 'expired', 'accepted', 'revoked'] as const;
+/** The list's address. What makes no sense in it falls back and is no error. */
+export const InvitationFilter = z.object({
+  q: z.string().trim().max(200).catch(''),
+  state: z.enum(INVITATION_STATES).nullable().catch(null),
+  after: z.string().max(600).nullable().catch(null),
+});
+export type InvitationFilter = z.output<typeof InvitationFilter>;
+
 const code = z
   .string()
   .transform((typed) => typed.replaceAll(/[\s-]/g, ''))

@@ -17,12 +17,8 @@ import {
 } from '@/lib/organizations/management-world';
 import { studyPatientsOf } from '@/lib/patients/patient-queries';
 import { ask } from '@/lib/query';
-import {
-  invitePractitioner,
-  revokePatientInvitation,
-  revokePractitionerInvitation,
-  sendInvitation,
-} from './invitation-commands';
+import { revokePatientInvitation, sendInvitation } from './invitation-commands';
+import { invitePractitioner, revokePractitionerInvitation } from './practitioner-invitation-commands';
 import {
   invitee,
   newEmail,
@@ -136,20 +132,21 @@ describe('a practitioner', () => {
     ]);
   });
 
-  test('a role that is held already is never lowered', async () => {
+  test('a role that was given in the meantime is not lowered, and nobody is invited who has one', async () => {
     const { organizationId } = world;
+    const { link } = await invite('viewer');
     const known = await insertPerson(
       database.admin,
       'practitioner',
       { organizationId, role: 'manager' },
       email,
     );
-    const { link } = await invite('viewer');
     expect(await acceptAs(tokenOf(link), again(known))).toBe('done');
     const { rows } = await database.admin.query('SELECT role FROM membership WHERE user_id = $1', [
       known.userId,
     ]);
     expect(rows).toEqual([{ role: 'manager' }]);
+    expect(await refusalOf(invite('viewer'))).toBe('INVALID_INPUT');
   });
 
   test('only managers invite; an invitation ends with its inviter’s role, and can be taken back', async () => {

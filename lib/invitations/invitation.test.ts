@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { partsOf } from '@/lib/mail/mail';
-import { readCursor, writeCursor } from '@/lib/patients/patient-cursor';
+import { readCursor, writeCursor } from '@/lib/list-cursor';
 import { maskedEmail } from './invitation';
 import { codeHash, newCode, newToken, tokenHash } from './invitation-secret';
 

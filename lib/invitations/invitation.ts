@@ -17,6 +17,13 @@ export type InvitationRow = {
   revokedAt: string | null;
 };
 
+export type PractitionerInvitationRow = InvitationRow & { role: Role; invitedBy: string };
+export type PractitionerInvitationPage = {
+  rows: PractitionerInvitationRow[];
+  nextCursor: string | null;
+  total: number;
+};
+
 export type PreviewRequest = {
   code: string;
   nameEn: string;

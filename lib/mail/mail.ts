@@ -9,3 +9,9 @@ export function partsOf(bodyText: string): MailPart[] {
     .filter((text) => text !== '')
     .map((text) => ({ text, isLink: /^https?:\/\//.test(text) }));
 }
+
+/** "m…@example.org": enough to see which server letters go to. */
+export function addressAtAGlance(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, 1)}…${at < 0 ? '' : address.slice(at)}`;
+}

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { LayerName } from '@/lib/authorization/policy';
+import { FACTOR_REQUIRED, type LayerName } from '@/lib/authorization/policy';
 import type { Principal } from '@/lib/authorization/question';
 import { parseInput } from '@/lib/command';
 import { AppError } from '@/lib/errors';
@@ -48,6 +48,8 @@ const wrong = (path: string, message: string) =>
 function answerOf({ layer, reason }: GateRefusal['refused']): AppError {
   switch (layer) {
     case 'authentication':
+      if (reason === FACTOR_REQUIRED)
+        return new AppError('FACTOR_REQUIRED', 'Set up a second factor in your account first.');
       return new AppError('UNAUTHENTICATED', 'Please sign in.');
     // Neither says whether the patient or the study exists.
     case 'user-type':

@@ -115,6 +115,22 @@ describe('who is refused', () => {
     ]);
   });
 
+  test('an organization that is archived, itself or above', async () => {
+    const { participant: other, organizationId } = await observationWorld(database.admin);
+    participant = other;
+    const parentId = randomUUID();
+    await database.admin.query(`INSERT INTO organization (id, name) VALUES ($1, 'Above')`, [parentId]);
+    await database.admin.query('UPDATE organization SET parent_id = $1 WHERE id = $2', [
+      parentId,
+      organizationId,
+    ]);
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 201 });
+    const before = await stored();
+    await database.admin.query('UPDATE organization SET archived_at = now() WHERE id = $1', [parentId]);
+    expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 409 });
+    expect(await stored()).toEqual(before);
+  });
+
   test('an enrollment that has ended', async () => {
     await database.admin.query(`UPDATE enrollment SET state = 'withdrawn' WHERE id = $1`, [
       participant.enrollmentId,

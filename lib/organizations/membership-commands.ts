@@ -1,21 +1,26 @@
 import 'server-only';
-import { ROLES, type Role } from '@/lib/authorization/permissions';
-import type { Principal } from '@/lib/authorization/question';
 import { command } from '@/lib/command';
-import { NIL, type Tx } from '@/lib/db/transaction';
+import { NIL } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
-import { AddMembership, AppointManager, ChangeRole, RemoveMembership } from './membership-schema';
+import { giveRole, removeOne, requireManager, requireOther, requireOwnOrLower } from './membership-rules';
+import {
+  AddMembership,
+  AppointManager,
+  ChangeRole,
+  endOf,
+  RemoveMembership,
+  SetMembershipEnd,
+} from './membership-schema';
 import {
   countManagers,
-  deleteMembership,
   insertMembership,
   lockManagers,
   membershipOf,
   membershipTarget,
-  requestRotations,
-  setRole,
+  setEnd,
+  type Membership,
 } from './membership-store';
-import { organizationTarget } from './organization-store';
+import { organizationTarget, requireNotArchived } from './organization-store';
 
 /** A super admin's one way to give a role: the first manager of an organization that has none. */
 export const appointManager = command({
@@ -26,6 +31,7 @@ export const appointManager = command({
     (await organizationTarget(tx, organizationId)) &&
     ({ kind: 'installation', organizationId: NIL } as const),
   run: async ({ tx, input: { organizationId, userId } }) => {
+    await requireNotArchived(tx, organizationId);
     await lockManagers(tx, organizationId);
     if ((await countManagers(tx, organizationId)) > 0)
       throw new AppError('CONFLICT', 'This organization has a manager, who gives the roles from here on.');
@@ -42,6 +48,7 @@ export const addMembership = command({
   run: async ({ tx, input, target: { organizationId }, facts, principal }) => {
     requireOther(principal, input.userId);
     requireOwnOrLower(facts.role, input.role);
+    await requireNotArchived(tx, organizationId);
     const endsAt = input.endsAt === null ? null : new Date(input.endsAt);
     const { userId, role } = input;
     const id = await insertMembership(tx, { organizationId, userId, role, endsAt });
@@ -54,17 +61,31 @@ export const changeRole = command({
   input: ChangeRole,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId, role }, target: { organizationId }, facts, principal }) => {
+  run: async ({ tx, input: { membershipId, role, expectedRole }, target, facts, principal }) => {
+    await lockManagers(tx, target.organizationId);
+    const membership = existing(await membershipOf(tx, membershipId));
+    if (expectedRole !== null && membership.role !== expectedRole)
+      throw new AppError('CONFLICT', `Somebody else made this a ${membership.role} in the meantime.`);
+    const event = await giveRole(tx, { membership, role, by: principal, own: facts.role });
+    await requireManager(tx, target.organizationId);
+    return { value: null, event };
+  },
+});
+
+/** A role that ends by itself. The last manager for good keeps theirs without an end. */
+export const setMembershipEnd = command({
+  name: 'membership.set-end',
+  input: SetMembershipEnd,
+  permission: 'person.manage',
+  target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
+  run: async ({ tx, input: { membershipId: id, lastDay }, target: { organizationId }, facts, principal }) => {
     await lockManagers(tx, organizationId);
-    const { userId } = await existing(tx, membershipId);
+    const { userId, role } = existing(await membershipOf(tx, id));
     requireOther(principal, userId);
     requireOwnOrLower(facts.role, role);
-    await setRole(tx, membershipId, role);
+    await setEnd(tx, id, lastDay === null ? null : endOf(lastDay));
     await requireManager(tx, organizationId);
-    return {
-      value: null,
-      event: { type: 'membership.changed', resource: { kind: 'membership', id: membershipId } },
-    };
+    return { value: null, event: { type: 'membership.changed', resource: { kind: 'membership', id } } };
   },
 });
 
@@ -74,37 +95,15 @@ export const removeMembership = command({
   input: RemoveMembership,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId }, target: { organizationId } }) => {
+  run: async ({ tx, input: { membershipId }, target: { organizationId }, principal }) => {
     await lockManagers(tx, organizationId);
-    await existing(tx, membershipId);
-    await requestRotations(tx, membershipId);
-    await deleteMembership(tx, membershipId);
+    const event = await removeOne(tx, existing(await membershipOf(tx, membershipId)), principal);
     await requireManager(tx, organizationId);
-    return {
-      value: null,
-      event: { type: 'membership.removed', resource: { kind: 'membership', id: membershipId } },
-    };
+    return { value: null, event };
   },
 });
 
-async function existing(tx: Tx, membershipId: string) {
-  const found = await membershipOf(tx, membershipId);
+function existing(found: Membership | null): Membership {
   if (!found) throw new AppError('NOT_FOUND', 'Not found.');
   return found;
-}
-
-function requireOther({ userId }: Principal, otherId: string): void {
-  if (userId === otherId)
-    throw new AppError('CONFLICT', 'Nobody changes their own role. Ask another manager.');
-}
-
-function requireOwnOrLower(own: Role | null, given: Role): void {
-  if (!own || ROLES.indexOf(given) > ROLES.indexOf(own))
-    throw new AppError('FORBIDDEN', 'Nobody gives a role above their own.');
-}
-
-/** Asked after the change, under the lock; the change is rolled back with the refusal. */
-async function requireManager(tx: Tx, organizationId: string): Promise<void> {
-  if ((await countManagers(tx, organizationId)) === 0)
-    throw new AppError('CONFLICT', 'This is the last manager. Make somebody else a manager first.');
 }

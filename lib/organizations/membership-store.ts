@@ -45,11 +45,33 @@ export async function countManagers(tx: Tx, organizationId: string): Promise<num
   return row?.n ?? 0;
 }
 
-export function membershipOf(tx: Tx, membershipId: string) {
+export type Membership = { id: string; userId: string; organizationId: string; role: Role };
+
+export function membershipOf(tx: Tx, membershipId: string): Promise<Membership | null> {
   return tx.membership.findUnique({
     where: { id: membershipId },
     select: { id: true, userId: true, organizationId: true, role: true },
   });
+}
+
+/** Of these ids, those that are memberships of this very organization. */
+export function membershipsIn(tx: Tx, organizationId: string, ids: string[]): Promise<Membership[]> {
+  return tx.membership.findMany({
+    where: { organizationId, id: { in: ids } },
+    orderBy: { id: 'asc' },
+    select: { id: true, userId: true, organizationId: true, role: true },
+  });
+}
+
+export async function setEnd(tx: Tx, membershipId: string, endsAt: Date | null): Promise<void> {
+  await tx.membership.update({ where: { id: membershipId }, data: { endsAt }, select: { id: true } });
+}
+
+/** Of everywhere: whoever was removed signs in again for what is left to them. Answers how many there were. */
+export function endSessionsOf(tx: Tx, userId: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE user_session SET revoked_at = clock_timestamp()
+     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp()`;
 }
 
 export async function setRole(tx: Tx, membershipId: string, role: Role): Promise<void> {

@@ -1,9 +1,8 @@
 import 'server-only';
 import { command } from '@/lib/command';
 import { NIL } from '@/lib/db/transaction';
-import { AppError } from '@/lib/errors';
 import { CreateOrganization, CreateTopOrganization } from './organization-schema';
-import { insertOrganization, isArchived, organizationTarget } from './organization-store';
+import { insertOrganization, organizationTarget, requireNotArchived } from './organization-store';
 
 /** The root of a new tree: the installation's own doing, so only a super admin's. Its first manager is appointed next. */
 export const createTopOrganization = command({
@@ -12,7 +11,8 @@ export const createTopOrganization = command({
   permission: 'installation.manage',
   target: () => Promise.resolve({ kind: 'installation', organizationId: NIL } as const),
   run: async ({ tx, input }) => {
-    const id = await insertOrganization(tx, { ...input, parentId: null });
+    const { name, type, contact, description } = input;
+    const id = await insertOrganization(tx, { parentId: null, name, type, contact, description });
     return { value: { id }, event: { type: 'organization.created', resource: { kind: 'organization', id } } };
   },
 });
@@ -24,10 +24,10 @@ export const createOrganization = command({
   permission: 'organization.manage',
   target: (tx, { parentId }) => organizationTarget(tx, parentId),
   run: async ({ tx, input, target }) => {
-    if (await isArchived(tx, target.organizationId))
-      throw new AppError('CONFLICT', 'An archived organization takes nothing new.');
-    const { name, type, contact } = input;
-    const id = await insertOrganization(tx, { parentId: target.organizationId, name, type, contact });
+    await requireNotArchived(tx, target.organizationId);
+    const { name, type, contact, description } = input;
+    const parentId = target.organizationId;
+    const id = await insertOrganization(tx, { parentId, name, type, contact, description });
     return { value: { id }, event: { type: 'organization.created', resource: { kind: 'organization', id } } };
   },
 });

@@ -14,7 +14,13 @@ export async function organizationTarget(
   return found && { kind: 'organization', organizationId: found.organizationId };
 }
 
-type NewOrganization = { parentId: string | null; name: string; type: string; contact: string };
+type NewOrganization = {
+  parentId: string | null;
+  name: string;
+  type: string;
+  contact: string;
+  description: string;
+};
 
 /** The id is made here: row security shows a new organization only after its place in the tree is written. */
 export async function insertOrganization(tx: Tx, data: NewOrganization): Promise<string> {
@@ -30,12 +36,17 @@ export async function insertOrganization(tx: Tx, data: NewOrganization): Promise
   return id;
 }
 
+/** Itself or anything above it, whether or not the caller may see what is above. */
 export async function isArchived(tx: Tx, organizationId: string): Promise<boolean> {
-  const found = await tx.organization.findUnique({
-    where: { id: organizationId },
-    select: { archivedAt: true },
-  });
-  return found?.archivedAt != null;
+  const [row] = await tx.$queryRaw<
+    { archived: boolean }[]
+  >`SELECT is_archived(${organizationId}::uuid) AS archived`;
+  return row?.archived ?? false;
+}
+
+export async function requireNotArchived(tx: Tx, organizationId: string): Promise<void> {
+  if (await isArchived(tx, organizationId))
+    throw new AppError('CONFLICT', 'An archived organization takes nothing new. A manager can restore it.');
 }
 
 /** Every organization a person has a role in, with the strongest role and the nearest place it comes from. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
+import { requireNotArchived } from '@/lib/organizations/organization-store';
 import { studyTarget } from '@/lib/studies/study-store';
 import { revokeOpenInvitations } from '@/lib/invitations/invitation-store';
 import { endEnrollment, enroll, enrollmentTarget, lockEnrollment } from './enrollment-store';
@@ -16,6 +17,7 @@ export const enrollPatient = command({
   run: async ({ tx, input: { patientId }, target: { studyId, organizationId } }) => {
     // The patient must be known to the study's own organization; one of another must look like nobody at all.
     if (!(await patientTarget(tx, organizationId, patientId))) throw new AppError('NOT_FOUND', 'Not found.');
+    await requireNotArchived(tx, organizationId);
     const id = await enroll(tx, studyId, patientId);
     if (!id) throw new AppError('CONFLICT', 'This patient is invited or takes part already.');
     return {

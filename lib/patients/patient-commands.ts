@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
-import { organizationTarget } from '@/lib/organizations/organization-store';
+import { organizationTarget, requireNotArchived } from '@/lib/organizations/organization-store';
 import type { PossibleDuplicate } from './patient';
 import { CreatePatient } from './patient-schema';
 import { insertPatient, possibleDuplicates } from './patient-store';
@@ -18,6 +18,7 @@ export const createPatient = command({
   permission: 'patient.manage',
   target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
   run: async ({ tx, input, target: { organizationId } }): Promise<Made> => {
+    await requireNotArchived(tx, organizationId);
     const { name, birthDate, email, identifiers } = input;
     const candidate = { organizationId, name, birthDate, email, identifiers };
     const duplicates = input.isKnownToBeNew ? [] : await possibleDuplicates(tx, candidate);

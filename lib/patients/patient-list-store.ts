@@ -2,7 +2,7 @@ import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Tx } from '@/lib/db/transaction';
 import type { PatientPage, PatientRow, PatientSort } from './patient';
-import { readCursor, writeCursor } from './patient-cursor';
+import { readCursor, writeCursor } from '@/lib/list-cursor';
 import type { PatientFilter } from './patient-schema';
 
 const PAGE = 50;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
-import { organizationTarget } from '@/lib/organizations/organization-store';
+import { organizationTarget, requireNotArchived } from '@/lib/organizations/organization-store';
 import { insertInformation } from './information-store';
 import { ChangeStudy, ChangeStudyState, CreateStudy, PublishInformation } from './study-schema';
 import { missingForOpening, stepTo } from './study-state';
@@ -14,6 +14,7 @@ export const createStudy = command({
   permission: 'study.manage',
   target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
   run: async ({ tx, input, target: { organizationId }, principal }) => {
+    await requireNotArchived(tx, organizationId);
     const { name, purpose, contact, ethicsNumber } = input;
     const createdBy = principal.userId;
     const id = await insertStudy(tx, { organizationId, createdBy, name, purpose, contact, ethicsNumber });
@@ -75,7 +76,8 @@ export const changeStudyState = command({
   input: ChangeStudyState,
   permission: 'study.manage',
   target: (tx, { studyId }) => studyTarget(tx, studyId),
-  run: async ({ tx, input, target: { studyId } }) => {
+  run: async ({ tx, input, target: { studyId, organizationId } }) => {
+    if (input.state === 'active') await requireNotArchived(tx, organizationId);
     const { state: from } = await lockStudy(tx, studyId);
     if (!stepTo(from, input.state))
       throw new AppError('CONFLICT', `The study is ${from}; from there it cannot become ${input.state}.`);

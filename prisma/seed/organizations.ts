@@ -1,5 +1,5 @@
 import { execute } from '@/lib/command';
-import { invitePractitioner } from '@/lib/invitations/invitation-commands';
+import { invitePractitioner } from '@/lib/invitations/practitioner-invitation-commands';
 import { addMembership, appointManager } from '@/lib/organizations/membership-commands';
 import { createOrganization, createTopOrganization } from '@/lib/organizations/organization-commands';
 import type { Role } from '@/lib/authorization/permissions';

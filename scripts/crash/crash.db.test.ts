@@ -105,6 +105,7 @@ function startLoad(adminUrl: string, workers: Worker[]): ChildProcess {
       AUDIT_SIGNING_KEY: jwk('ec'),
       AUDIT_WITNESS_KEY: jwk('ed25519'),
       RECEIPT_SIGNING_KEY: jwk('ec'),
+      FACTOR_KEY: 'x'.repeat(44),
       LOG_LEVEL: 'silent',
     },
   });

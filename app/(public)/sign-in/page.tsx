@@ -1,3 +1,4 @@
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { DemoCards, type DemoCard } from '@/components/account/demo-cards';
 import { LanguageSwitch } from '@/components/account/language-switch';
@@ -19,7 +20,7 @@ export async function generateMetadata() {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { to, 'signed-out': signedOut } = await searchParams;
+  const { to, 'signed-out': signedOut, recovered } = await searchParams;
   const returnTo = safeReturnTo(to) ?? routes.home();
   if (await currentAccount()) redirect(returnTo);
   const t = await currentTranslator('signIn');
@@ -38,15 +39,22 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <div className="space-y-6">
         {signedOut !== undefined && <Callout tone="success">{t('signedOut')}</Callout>}
         {isNew && <SetUpHint t={t} />}
+        {recovered !== undefined && <Callout tone="success">{t('recovered')}</Callout>}
         {isDemo && <Demo t={t} cards={cards} />}
         <section className="space-y-3">
           {isDemo && <h2 className="text-lg font-semibold">{t('demoOwn')}</h2>}
-          <SignInForm texts={formTexts(t)} returnTo={returnTo} />
+          <SignInForm texts={formTexts(t)} returnTo={returnTo} secondStep={secondStep(returnTo)} />
+          <a className="link inline-flex min-h-11 items-center" href={routes.recover()}>
+            {t('forgot')}
+          </a>
         </section>
       </div>
     </AuthLayout>
   );
 }
+
+const secondStep = (returnTo: Route) =>
+  `${routes.signInCode()}?${new URLSearchParams({ to: returnTo }).toString()}` as Route;
 
 type Texts = { t: TranslatorOf<'signIn'> };
 
@@ -62,7 +70,7 @@ function Demo({ t, cards }: Texts & { cards: DemoCard[] }) {
         {t('demoTitle')}
       </h2>
       <p className="text-ink-2">{t('demoText')}</p>
-      <DemoCards cards={cards} texts={texts} />
+      <DemoCards cards={cards} texts={texts} secondStep={routes.signInCode()} />
     </section>
   );
 }

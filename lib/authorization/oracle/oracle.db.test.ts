@@ -219,7 +219,8 @@ async function loadAllFacts(from: World, scopeId: number): Promise<Answered<{ fa
   const asked = combinations(from);
   const { rows } = await database.admin.query<FactsRow>(
     `SELECT f.role::text, f.own_patient, f.study_state::text, f.enrollment_state::text, f.consent_state, f.consent_ends_at,
-            m.began_at, m.ends_at
+            m.began_at, m.ends_at,
+            second_factor_missing(q.actor, q.session, $5::uuid) AS second_factor_missing
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY q (actor, session, study, patient, place),
             LATERAL authorization_facts(q.actor, $5::uuid, q.study, q.patient, $6::smallint) f
             LEFT JOIN LATERAL emergency_of(q.actor, q.study) m ON true ORDER BY q.place`,
@@ -237,6 +238,7 @@ type FactsRow = {
   consent_ends_at: Date | null;
   began_at: Date | null;
   ends_at: Date | null;
+  second_factor_missing: boolean;
 };
 
 function toFacts(row: FactsRow | undefined): Facts {
@@ -245,6 +247,7 @@ function toFacts(row: FactsRow | undefined): Facts {
     role: row.role,
     ownPatient: row.own_patient,
     clientDataGroupId: null,
+    secondFactorMissing: row.second_factor_missing,
     studyState: row.study_state,
     enrollmentState: row.enrollment_state,
     consent: row.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,

@@ -6,6 +6,8 @@ import { ASKED_SCOPE, type Actor, type Pair } from './world';
  */
 export function oracle(actor: Actor, pair: Pair, scopeId: number, action: string): string {
   if (actor.suspended || !actor.sessionLive) return 'authentication';
+  if (actor.type === 'practitioner' && effectiveRole(actor) !== null && !actor.factorShown)
+    return 'authentication';
   const inEmergency = hasEmergency(actor) && action === 'observation.read';
   if (!doesThis(actor.type, action) && !inEmergency) return 'user-type';
   // The questions are all about a patient's data, which is never the installation's own.

@@ -54,6 +54,8 @@ export type Actor = {
   relation: (typeof RELATIONS)[number] | null;
   suspended: boolean;
   sessionLive: boolean;
+  /** The hospital above the clinic asks its people for a second factor. */
+  factorShown: boolean;
   /** For a patient: the pairs that are their own. */
   ownPatient: string | null;
   /** For a super admin. */
@@ -82,6 +84,7 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
     sql('INSERT INTO organization (name, parent_id) VALUES ($1, $2) RETURNING id', [name, parent]);
   const parent = await below('Hospital', grandparent);
   const organization = await below('Clinic', parent);
+  await sql('UPDATE organization SET requires_second_factor = true WHERE id = $1', [parent]);
   const places = {
     parent,
     grandparent,
@@ -192,7 +195,7 @@ async function practitioners(sql: Sql, places: Places): Promise<Actor[]> {
       }
       actors.push(actor);
     }
-    for (const broken of [{ suspended: true }, { sessionLive: false }]) {
+    for (const broken of [{ suspended: true }, { sessionLive: false }, { factorShown: false }]) {
       const actor = await person(sql, 'practitioner', { role, relation: 'direct', ...broken });
       await sql('INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3)', [
         places.organization,
@@ -203,6 +206,8 @@ async function practitioners(sql: Sql, places: Places): Promise<Actor[]> {
     }
   }
   actors.push(await person(sql, 'practitioner', {}));
+  // Without a role nobody learns that a factor is asked for.
+  actors.push(await person(sql, 'practitioner', { factorShown: false }));
   return actors;
 }
 
@@ -222,15 +227,19 @@ let made = 0;
 async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Promise<Actor> {
   made += 1;
   const { suspended = false, sessionLive = true, role = null, relation = null, emergency = 'none' } = more;
+  // Nobody asks patients and super admins for one here, so theirs have shown none.
+  const { factorShown = type === 'practitioner' } = more;
   const id = await sql(
     `INSERT INTO user_account (user_type, email, name, suspended_at) VALUES ($1, $2, 'Somebody', CASE WHEN $3 THEN now() END) RETURNING id`,
     [type, `oracle-${made}@example.test`, suspended],
   );
   const session = await sql(
-    `INSERT INTO user_session (user_id, expires_at, revoked_at) VALUES ($1, now() + interval '1 hour', CASE WHEN $2 THEN now() END) RETURNING id`,
-    [id, !sessionLive],
+    `INSERT INTO user_session (user_id, expires_at, revoked_at, factor_at)
+     VALUES ($1, now() + interval '1 hour', CASE WHEN $2 THEN now() END, CASE WHEN $3 THEN now() END) RETURNING id`,
+    [id, !sessionLive, factorShown],
   );
-  return { id, session, type, role, relation, suspended, sessionLive, ownPatient: null, emergency };
+  const ownPatient = null;
+  return { id, session, type, role, relation, suspended, sessionLive, factorShown, ownPatient, emergency };
 }
 
 type Enrolling = {

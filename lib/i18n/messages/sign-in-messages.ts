@@ -15,6 +15,9 @@ export const signInMessages = inBothLanguages(
     busy: 'We cannot sign you in right now. Try again in a moment.',
     unreachable: 'We cannot reach the server. Check your connection and try again.',
     signedOut: 'You are signed out.',
+    forgot: 'Forgot your password?',
+    recovered: 'Your new password is saved. Sign in with it.',
+    suspended: 'This account is suspended. Ask the people who invited you.',
     language: 'Language',
     trust:
       'Health data is sealed before it reaches us. Your password signs you in; your passphrase opens your data.',
@@ -45,6 +48,9 @@ export const signInMessages = inBothLanguages(
     busy: 'Ahora no podemos iniciar su sesión. Inténtelo de nuevo en un momento.',
     unreachable: 'No hay conexión con el servidor. Revise su conexión e inténtelo de nuevo.',
     signedOut: 'Ha cerrado la sesión.',
+    forgot: '¿Ha olvidado la contraseña?',
+    recovered: 'La contraseña nueva está guardada. Inicie sesión con ella.',
+    suspended: 'Esta cuenta está suspendida. Pregunte a quien le invitó.',
     language: 'Idioma',
     trust:
       'Los datos de salud se sellan antes de llegar a nosotros. La contraseña inicia la sesión; la frase de acceso abre sus datos.',

@@ -186,8 +186,11 @@ BEGIN
   SELECT * INTO v_study FROM study s WHERE s.id = p_study;
   organization_id := coalesce(v_study.organization_id, organization_id);
   IF v_user.suspended_at IS NOT NULL THEN refused_layer := 'authentication'; reason := 'account suspended'; RETURN NEXT; RETURN; END IF;
-  IF NOT EXISTS (SELECT FROM user_session s WHERE s.id = p_session AND s.user_id = p_actor AND s.revoked_at IS NULL AND s.expires_at > v_now) THEN
+  IF NOT EXISTS (SELECT FROM user_session s WHERE s.id = p_session AND s.user_id = p_actor AND s.revoked_at IS NULL AND s.expires_at > v_now AND NOT s.awaits_factor) THEN
     refused_layer := 'authentication'; reason := 'session ended'; RETURN NEXT; RETURN;
+  END IF;
+  IF v_user.user_type = 'practitioner' AND second_factor_missing(p_actor, p_session, v_study.organization_id) THEN
+    refused_layer := 'authentication'; reason := 'second factor required'; RETURN NEXT; RETURN;
   END IF;
 
   -- 2 user type
@@ -257,7 +260,7 @@ BEGIN
   v_event := jsonb_build_object('organization', d.organization_id, 'actorKind', d.actor_kind, 'actor', p_actor, 'actorRole', d.actor_role,
     'session', p_session, 'request', p_request, 'action', 'observations.released',
     'outcome', CASE WHEN d.refused_layer IS NULL THEN 'success' ELSE 'refused' END, 'layer', d.refused_layer,
-    'patient', p_patient, 'study', p_study, 'scopes', jsonb_build_array(p_scope), 'policyVersion', 2);
+    'patient', p_patient, 'study', p_study, 'scopes', jsonb_build_array(p_scope), 'policyVersion', 3);
   IF d.emergency_id IS NOT NULL THEN
     v_event := v_event || jsonb_build_object('resourceKind', 'emergency-access', 'resource', d.emergency_id);
   END IF;

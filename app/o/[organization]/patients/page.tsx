@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { DensityMenu } from '@/components/data-table/density';
 import { PageHead } from '@/components/layout/page-head';
-import { Pager } from '@/components/patients/pager';
+import { Pager } from '@/components/data-table/pager';
 import { PatientSearch } from '@/components/patients/patient-search';
 import { PatientsTable } from '@/components/patients/patients-table';
 import { ButtonLink } from '@/components/ui/button';

@@ -1,0 +1,58 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTransaction, NIL } from '@/lib/db/transaction';
+import { env } from '@/lib/env';
+import { log, reportBug } from '@/lib/log';
+import { forgetSecrets, giveUpOld, markSent, markTried, takeMail } from './postman-store';
+import { smtpSender, type Sender, type Smtp } from './smtp';
+
+const EVERY_MS = 2_000;
+const AT_ONCE = 20;
+
+/** Null without SMTP_URL: letters then stay where they are, to be read in the outbox of a demo. */
+export function smtpSettings(): Smtp | null {
+  const { SMTP_URL, MAIL_FROM, APP_ORIGIN } = env();
+  if (!SMTP_URL) return null;
+  return { url: SMTP_URL, from: MAIL_FROM ?? `Wellkept <no-reply@${new URL(APP_ORIGIN).hostname}>` };
+}
+
+/** Sends what waits and forgets what is over, until it is stopped. Several may run: a letter is taken by one of them. */
+export function startPostman(smtp: Smtp | null): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const done = run(smtp && smtpSender(smtp), stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+async function run(sender: Sender | null, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let taken = 0;
+    try {
+      taken = await oneRound(sender);
+    } catch (error) {
+      reportBug(error, { job: 'mail' });
+    }
+    if (taken < AT_ONCE) await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+  sender?.close();
+}
+
+/** How many letters it took. No transaction is open while another server is spoken to. */
+export async function oneRound(sender: Sender | null): Promise<number> {
+  await inTransaction(NIL, forgetSecrets);
+  if (!sender) return 0;
+  await inTransaction(NIL, giveUpOld);
+  const taken = await inTransaction(NIL, (tx) => takeMail(tx, AT_ONCE));
+  for (const mail of taken) {
+    const delivery = await sender.send(mail);
+    if (!delivery.sent) log.warn({ mail: mail.id, kind: delivery.kind }, 'a letter did not leave');
+    await inTransaction(NIL, (tx) =>
+      delivery.sent ? markSent(tx, mail.id) : markTried(tx, mail.id, delivery.kind, delivery.isFinal),
+    );
+  }
+  return taken.length;
+}

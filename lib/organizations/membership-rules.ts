@@ -1,0 +1,56 @@
+import 'server-only';
+import type { AuditEvent } from '@/lib/audit/events';
+import { ROLES, type Role } from '@/lib/authorization/permissions';
+import type { Principal } from '@/lib/authorization/question';
+import type { Tx } from '@/lib/db/transaction';
+import { AppError } from '@/lib/errors';
+import {
+  countManagers,
+  deleteMembership,
+  endSessionsOf,
+  requestRotations,
+  setRole,
+  type Membership,
+} from './membership-store';
+
+type Giving = { membership: Membership; role: Role; by: Principal; own: Role | null };
+
+/** What a change of one role and of many have in common. */
+export async function giveRole(tx: Tx, { membership, role, by, own }: Giving): Promise<AuditEvent> {
+  requireOther(by, membership.userId);
+  requireOwnOrLower(own, role);
+  await setRole(tx, membership.id, role);
+  return { type: 'membership.changed', resource: { kind: 'membership', id: membership.id } };
+}
+
+/** Access ends with the row, the sessions with it, and what the person held keys of needs new ones. */
+export async function removeOne(
+  tx: Tx,
+  { id, userId }: Membership,
+  by: Principal,
+): Promise<readonly [AuditEvent, ...AuditEvent[]]> {
+  await requestRotations(tx, id);
+  await deleteMembership(tx, id);
+  const removed = { type: 'membership.removed', resource: { kind: 'membership', id } } as const;
+  // Whoever leaves stays signed in, to read that they left.
+  const n = userId === by.userId ? 0 : await endSessionsOf(tx, userId);
+  return n === 0
+    ? [removed]
+    : [removed, { type: 'session.ended', n, resource: { kind: 'account', id: userId } }];
+}
+
+export function requireOther({ userId }: Principal, otherId: string): void {
+  if (userId === otherId)
+    throw new AppError('CONFLICT', 'Nobody changes their own role. Ask another manager.');
+}
+
+export function requireOwnOrLower(own: Role | null, given: Role): void {
+  if (!own || ROLES.indexOf(given) > ROLES.indexOf(own))
+    throw new AppError('FORBIDDEN', 'Nobody gives a role above their own.');
+}
+
+/** Asked after the change, under the lock; the change is rolled back with the refusal. */
+export async function requireManager(tx: Tx, organizationId: string): Promise<void> {
+  if ((await countManagers(tx, organizationId)) === 0)
+    throw new AppError('CONFLICT', 'This is the last manager. Make somebody else a manager first.');
+}

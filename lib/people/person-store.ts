@@ -1,0 +1,151 @@
+import 'server-only';
+import type { Role } from '@/lib/authorization/permissions';
+import { Prisma } from '@/lib/db/generated/client';
+import type { Tx } from '@/lib/db/transaction';
+import { readCursor, writeCursor } from '@/lib/list-cursor';
+import type { MembershipRow, PersonPage, PersonRow, PersonSort, PersonStatus } from './person';
+import type { PersonFilter } from './person-schema';
+
+const PAGE = 50;
+
+/** What the list is sorted by, as text that sorts the same way. */
+const KEYS: Record<PersonSort, Prisma.Sql> = {
+  name: Prisma.sql`lower(p.name)`,
+  role: Prisma.sql`CASE p.role WHEN 'viewer' THEN '1' WHEN 'member' THEN '2' ELSE '3' END`,
+  lastActiveAt: Prisma.sql`coalesce(to_char(p.last_active_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  // Without an end comes last.
+  endsAt: Prisma.sql`coalesce(to_char(p.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '9')`,
+};
+
+type Row = {
+  user_id: string;
+  name: string;
+  email: string;
+  status: PersonStatus;
+  role: Role;
+  from_id: string;
+  from_name: string;
+  ends_at: Date | null;
+  membership_id: string | null;
+  direct_role: Role | null;
+  direct_ends_at: Date | null;
+  inherited_role: Role | null;
+  last_active_at: Date | null;
+  study_keys: number;
+  key: string;
+  total: number;
+};
+
+type Asking = { organizationId: string; actorId: string };
+
+/** One page of the people of an organization, continued behind the cursor's row whatever was added in between. */
+export async function peopleOf(
+  tx: Tx,
+  { organizationId, actorId }: Asking,
+  filter: PersonFilter,
+): Promise<PersonPage> {
+  const key = KEYS[filter.sort];
+  const cursor = readCursor(filter.after);
+  const isUp = filter.direction === 'asc';
+  const behind = cursor
+    ? Prisma.sql`(f.key, f.user_id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${cursor.value}, ${cursor.id}::uuid)`
+    : Prisma.sql`true`;
+  const order = isUp ? Prisma.sql`key, user_id` : Prisma.sql`key DESC, user_id DESC`;
+  const rows = await tx.$queryRaw<Row[]>`
+    WITH found AS MATERIALIZED (
+      SELECT p.*, ${key} AS key, count(*) OVER ()::int AS total
+        FROM people_of(${organizationId}::uuid) p WHERE ${matching(filter)})
+    SELECT page.*, ${studyKeys(organizationId)} AS study_keys
+      FROM (SELECT f.* FROM found f WHERE ${behind} ORDER BY ${order} LIMIT ${PAGE + 1}) page
+     ORDER BY ${order}`;
+  const shown = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map((row) => toRow(row, actorId)),
+    nextCursor: last ? writeCursor({ value: last.key, id: last.user_id }) : null,
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+export async function personOf(
+  tx: Tx,
+  { organizationId, actorId }: Asking,
+  personId: string,
+): Promise<PersonRow | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT page.*, ${studyKeys(organizationId)} AS study_keys, '' AS key, 1 AS total
+      FROM people_of(${organizationId}::uuid) page WHERE page.user_id = ${personId}::uuid`;
+  return row ? toRow(row, actorId) : null;
+}
+
+type MembershipColumns = {
+  membership_id: string;
+  organization_id: string;
+  organization_name: string;
+  place: number;
+  role: Role;
+  ends_at: Date | null;
+  created_at: Date;
+};
+
+export async function membershipsAround(
+  tx: Tx,
+  organizationId: string,
+  personId: string,
+): Promise<MembershipRow[]> {
+  const rows = await tx.$queryRaw<MembershipColumns[]>`
+    SELECT membership_id, organization_id, organization_name, place, role::text, ends_at, created_at
+      FROM memberships_around(${organizationId}::uuid, ${personId}::uuid)`;
+  return rows.map((row) => ({
+    membershipId: row.membership_id,
+    organization: { id: row.organization_id, name: row.organization_name },
+    place: row.place,
+    role: row.role,
+    endsAt: row.ends_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    hasEnded: row.ends_at !== null && row.ends_at.getTime() <= Date.now(),
+  }));
+}
+
+function studyKeys(organizationId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT count(DISTINCT w.study_id)::int FROM study_key_wrap w JOIN study s ON s.id = w.study_id
+    JOIN organization_closure c ON c.descendant_id = s.organization_id AND c.ancestor_id = ${organizationId}::uuid
+   WHERE w.member_user_id = page.user_id)`;
+}
+
+/** Name or address. What people type is never a pattern. */
+function matching({ q, role, status }: PersonFilter): Prisma.Sql {
+  const literal = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return Prisma.join(
+    [
+      q === '' ? Prisma.sql`true` : Prisma.sql`(p.name ILIKE ${literal} OR p.email ILIKE ${literal})`,
+      role === null ? Prisma.sql`true` : Prisma.sql`p.role = ${role}::practitioner_role`,
+      status === null ? Prisma.sql`true` : Prisma.sql`p.status = ${status}`,
+    ],
+    ' AND ',
+  );
+}
+
+function toRow(row: Row, actorId: string): PersonRow {
+  return {
+    id: row.user_id,
+    name: row.name,
+    email: row.email,
+    status: row.status,
+    role: row.role,
+    roleFrom: { id: row.from_id, name: row.from_name },
+    endsAt: row.ends_at?.toISOString() ?? null,
+    given:
+      row.membership_id !== null && row.direct_role !== null
+        ? {
+            membershipId: row.membership_id,
+            role: row.direct_role,
+            endsAt: row.direct_ends_at?.toISOString() ?? null,
+          }
+        : null,
+    inheritedRole: row.inherited_role,
+    lastActiveAt: row.last_active_at?.toISOString() ?? null,
+    studyKeys: row.study_keys,
+    isOneself: row.user_id === actorId,
+  };
+}
