@@ -44,6 +44,7 @@ export const routes = {
   organizationSecurity: (organizationId: string) => `/o/${organizationId}/settings/security` as Route,
   auditLog: (organizationId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/audit${queryOf(filter)}` as Route,
+  emergencies: (organizationId: string) => `/o/${organizationId}/emergency` as Route,
   auditWhy: (organizationId: string, event: string) =>
     `/o/${organizationId}/audit/why${queryOf({ event })}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
@@ -61,6 +62,10 @@ export const routes = {
   adminCatalogue: () => '/admin/catalogue' as Route,
   adminHealth: () => '/admin/health' as Route,
   adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
+  adminEmergencies: () => '/admin/emergency' as Route,
+  adminNewEmergency: (filter: Record<string, string> = {}) =>
+    `/admin/emergency/new${queryOf(filter)}` as Route,
+  adminEmergency: (emergencyId: string) => `/admin/emergency/${emergencyId}` as Route,
   adminOutbox: () => '/admin/outbox' as Route,
   adminLetter: (mailId: string) => `/admin/outbox/${mailId}` as Route,
   account: () => '/account' as Route,

@@ -14,6 +14,7 @@ const NAV: NavItem[] = [
   { href: routes.adminCatalogue(), label: 'Catalogue', icon: 'catalogue' },
   { href: routes.adminOutbox(), label: 'Mail', icon: 'mail' },
   { href: routes.adminHealth(), label: 'Health', icon: 'health' },
+  { href: routes.adminEmergencies(), label: 'Emergency access', icon: 'alerts' },
   { href: routes.adminAudit(), label: 'Audit log', icon: 'audit' },
 ];
 

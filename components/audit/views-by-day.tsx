@@ -27,15 +27,19 @@ function ViewItem({ view, locale }: { view: DataView; locale: Locale }) {
   const t = translatorFor(locale, 'patient');
   const isRefused = view.outcome === 'refused';
   const things = new Intl.ListFormat(locale).format(view.scopes.map((scope) => scope[locale]));
+  const { isEmergency } = view;
   const role = ROLES.find((known) => known === view.viewer.role);
   const name = view.viewer.name ?? '—';
   return (
     <li className="space-y-1 py-3">
       <p>{isRefused ? t('refused', { name, things }) : t('opened', { name, things, count: view.count })}</p>
+      {isEmergency && <p className="font-medium">{t('emergency', { name })}</p>}
       <p className="text-ink-2">
         {isRefused && <StateBadge state="refused" word={t('refusedWord')} className="mr-2 text-sm" />}
         <Time at={view.at} format="datetime" locale={locale} /> ·{' '}
-        {t('at', { role: t(role ?? 'noRole'), organization: view.organization.name ?? '—' })}
+        {isEmergency
+          ? t('superAdmin')
+          : t('at', { role: t(role ?? 'noRole'), organization: view.organization.name ?? '—' })}
       </p>
       {view.study?.name && <p className="text-ink-2">{t('study', { study: view.study.name })}</p>}
     </li>

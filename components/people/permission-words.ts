@@ -19,4 +19,5 @@ export const PERMISSION_WORDS: Record<RolePermission, string> = {
   'key.read': 'Receive study keys',
   'key.grant': 'Share study keys with colleagues',
   'audit.read': 'Read, verify and export the audit log',
+  'emergency.decide': 'Approve, decline and end emergency accesses of system administrators',
 };

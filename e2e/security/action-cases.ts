@@ -8,6 +8,7 @@ import {
   type ActionCase,
   type Refusals,
 } from './action-cases-kit';
+import { EMERGENCY_CASES } from './emergency-cases';
 import { INSTALLATION_CASES } from './installation-cases';
 import { ORGANIZATION_CASES } from './organization-cases';
 
@@ -39,6 +40,7 @@ const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'c
 /** Each server action, in an order in which the owner can do them one after the other. */
 export const ACTION_CASES: Record<string, ActionCase> = {
   ...INSTALLATION_CASES,
+  ...EMERGENCY_CASES,
 
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
   changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),

@@ -16,12 +16,13 @@ const CHANGES_NOTHING = ['endOtherSessionsAction', 'grantStudyKeyAction'];
 
 /** The same call for everyone: only the session differs. */
 function call(world: World, origin: string, who: keyof World['cast'], action: BuiltAction, input: unknown) {
-  const { organizationId, studyId, patientId, decisionId } = world.tenant;
+  const { organizationId, studyId, patientId, decisionId, emergencyToEndId } = world.tenant;
   const parameters = {
     organization: organizationId,
     study: studyId,
     patient: patientId,
     decision: decisionId,
+    emergency: emergencyToEndId,
   };
   const path = pathOf(action.pages.at(-1)!, parameters);
   return callAction(world.cast[who], origin, { id: action.id, path, args: [input] });

@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { PEOPLE } from './people';
 import { withDatabase } from './database';
+import { plantEmergencies, type PlantedEmergencies } from './tenant-emergencies';
 import { plantInvitation, type Account, type Client } from './tenant-invitation';
 import { plantInstallation, type PlantedInstallation } from './tenant-installation';
 import { plantStudies, type PlantedStudies } from './tenant-studies';
 
 /** An organization of a test's own with people, studies and patients: what other tests do does not change it. */
 export type Tenant = PlantedStudies &
-  PlantedInstallation & {
+  PlantedInstallation &
+  PlantedEmergencies & {
     /** In every name and address of it. */
     mark: string;
     organizationId: string;
@@ -47,6 +49,7 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
     viewer: await plantPractitioner(client, organizationId, 'viewer', mark),
     patient: await plantAccount(client, 'patient', `patient.${mark}`),
   };
+  const studies = await plantStudies(client, { mark, organizationId, by: who.manager, patient: who.patient });
   return {
     mark,
     organizationId,
@@ -62,7 +65,8 @@ async function plant(client: Client, mark: string): Promise<Tenant> {
       viewer: await membershipOf(client, organizationId, who.viewer),
     },
     ...(await plantInstallation(client, mark)),
-    ...(await plantStudies(client, { mark, organizationId, by: who.manager, patient: who.patient })),
+    ...studies,
+    ...(await plantEmergencies(client, { mark, studyId: studies.studyId, by: who.manager })),
   };
 }
 

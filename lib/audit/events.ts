@@ -80,6 +80,10 @@ export const AUDIT_ACTIONS = [
   'view.questioned',
   'audit.read',
   'audit.verified',
+  'emergency.requested',
+  'emergency.approved',
+  'emergency.declined',
+  'emergency.ended',
   'access.refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -115,6 +119,7 @@ export const AuditEvent = z.strictObject({
         'data-source',
         'event',
         'checkpoint',
+        'emergency-access',
       ]),
       id: Id,
     })

@@ -29,6 +29,14 @@ const say = (more: Partial<ListedEvent>) => sentenceOf({ ...EVENT, ...more });
 
 test.each([
   [{}, 'opened 1,288 blood glucose readings of M. Okafor in CGM Home'],
+  [
+    { resource: { kind: 'emergency-access', id: 'e', name: null } },
+    'opened 1,288 blood glucose readings of M. Okafor in CGM Home, by emergency access',
+  ],
+  [
+    { action: 'emergency.ended', patient: null, resource: { kind: 'emergency-access', id: 'e', name: null } },
+    'ended emergency access to the study CGM Home',
+  ],
   [{ count: 1 }, 'opened 1 blood glucose reading of M. Okafor in CGM Home'],
   [{ outcome: 'refused', count: null }, 'tried to open blood glucose readings of M. Okafor in CGM Home'],
   [

@@ -76,7 +76,9 @@ const SENTENCES: Record<AuditAction, Words> = {
   'information.published': (event) => `published the information for patients${inStudy(event)}`,
   'patient.created': (event) => `added the patient ${event.patient?.name ?? '(erased)'}`,
   'patient.viewed': (event) =>
-    event.patient ? `opened the page of ${event.patient.name}` : 'opened the list of patients',
+    event.patient
+      ? `opened the page of ${event.patient.name}`
+      : `opened the list of patients${byEmergency(event)}`,
   'enrollment.created': (event) => `enrolled ${event.patient?.name ?? 'a patient'}${inStudy(event)}`,
   'enrollment.activated': (event) => `made the enrollment active${ofPatient(event)}${inStudy(event)}`,
   'enrollment.withdrawn': (event) => `ended the enrollment${ofPatient(event)}${inStudy(event)}`,
@@ -96,13 +98,18 @@ const SENTENCES: Record<AuditAction, Words> = {
   'receipt.issued': aboutPatient('issued a receipt'),
   'receipt.read': aboutPatient('read a receipt'),
   'observations.uploaded': (event) => `uploaded ${readings(event)}${ofPatient(event)}${inStudy(event)}`,
-  'observations.released': (event) => `opened ${readings(event)}${ofPatient(event)}${inStudy(event)}`,
+  'observations.released': (event) =>
+    `opened ${readings(event)}${ofPatient(event)}${inStudy(event)}${byEmergency(event)}`,
   'observations.exported': (event) =>
     `exported ${readings(event)}${ofPatient(event)}${inStudy(event)}${forPurpose(event)}`,
   'views.read': fixed('read who viewed their data'),
   'view.questioned': aboutPatient('questioned a view of their data'),
   'audit.read': (event) => `read ${event.count ?? 0} events of this log`,
   'audit.verified': fixed('verified this log'),
+  'emergency.requested': (event) => `asked for emergency access to the study${named(event)}`,
+  'emergency.approved': (event) => `approved emergency access to the study${named(event)}`,
+  'emergency.declined': (event) => `declined emergency access to the study${named(event)}`,
+  'emergency.ended': (event) => `ended emergency access to the study${named(event)}`,
   'access.refused': (event) =>
     `tried to ${operationWords(event.operation)}${ofPatient(event)}${inStudy(event)}`,
 };
@@ -152,6 +159,11 @@ function inStudy({ study }: ListedEvent): string {
 function named({ study, resource }: ListedEvent): string {
   const name = study?.name ?? resource?.name;
   return name ? ` ${name}` : '';
+}
+
+/** Reads of a super admin under an emergency access carry its id. */
+function byEmergency({ resource }: ListedEvent): string {
+  return resource?.kind === 'emergency-access' ? ', by emergency access' : '';
 }
 
 function forPurpose({ purpose }: ListedEvent): string {

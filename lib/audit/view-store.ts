@@ -18,6 +18,8 @@ export type DataView = {
   /** Readings that were released. */
   count: number;
   purpose: string | null;
+  /** By a super admin, under an approved emergency access. */
+  isEmergency: boolean;
 };
 
 type Row = {
@@ -37,6 +39,7 @@ type Row = {
   scope_names_es: string[] | null;
   n: number | null;
   purpose: string | null;
+  is_emergency: boolean;
 };
 
 export async function viewsOf(
@@ -58,6 +61,7 @@ export async function viewsOf(
     scopes: scopesOf(row),
     count: row.n ?? 0,
     purpose: row.purpose,
+    isEmergency: row.is_emergency,
   }));
 }
 

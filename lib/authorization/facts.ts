@@ -29,7 +29,17 @@ export async function loadFacts(tx: Tx, principal: Principal, target: Target): P
     enrollmentState: row?.enrollment_state ?? null,
     secondFactorMissing: row?.second_factor_missing ?? false,
     consent: row?.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,
+    emergency:
+      principal.userType === 'super_admin' && studyId !== null
+        ? await emergencyOf(tx, principal.userId, studyId)
+        : null,
   };
+}
+
+async function emergencyOf(tx: Tx, userId: string, studyId: string): Promise<Facts['emergency']> {
+  const [row] = await tx.$queryRaw<{ beganAt: Date; endsAt: Date }[]>`
+    SELECT began_at AS "beganAt", ends_at AS "endsAt" FROM emergency_of(${userId}::uuid, ${studyId}::uuid)`;
+  return row ?? null;
 }
 
 async function dataGroupOf(tx: Tx, deviceId: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import {
   ACCOUNT_PERMISSIONS,
   CLIENT_PERMISSIONS,
+  EMERGENCY_PERMISSION,
   PATIENT_PERMISSIONS,
   ROLE_PERMISSIONS,
   ROLES,
@@ -25,7 +26,8 @@ export function permissionsDocument(): string {
     ...rows,
     list('Patients, with what is their own', PATIENT_PERMISSIONS),
     list('Devices and other programs, for their own data group', CLIENT_PERMISSIONS),
-    list('Super admins, with the installation’s own things', SUPER_ADMIN_PERMISSIONS),
+    list('Super admins, with the installation’s own things and emergency accesses', SUPER_ADMIN_PERMISSIONS),
+    list('Super admins, in an approved emergency access to a study, as a viewer', [EMERGENCY_PERMISSION]),
     list('Everyone, with their own account', ACCOUNT_PERMISSIONS),
   ].join('\n');
 }

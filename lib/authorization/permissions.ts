@@ -20,6 +20,7 @@ export const ROLE_PERMISSIONS = {
   'key.read': ['viewer', 'member', 'manager'],
   'key.grant': ['manager'],
   'audit.read': ['manager'],
+  'emergency.decide': ['manager'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What a patient may do, with what is their own only. */
@@ -32,8 +33,16 @@ export const PATIENT_PERMISSIONS = [
   'observation.read',
 ] as const;
 
-/** What a super admin may do, with the installation's own things only. */
-export const SUPER_ADMIN_PERMISSIONS = ['installation.read', 'installation.manage'] as const;
+/** What a super admin may do, with the installation's own things and with emergency accesses. */
+export const SUPER_ADMIN_PERMISSIONS = [
+  'installation.read',
+  'installation.manage',
+  'emergency.request',
+  'emergency.decide',
+] as const;
+
+/** What an approved emergency access opens to its super admin, while it lasts and where the patient consents. Nothing else. */
+export const EMERGENCY_PERMISSION = 'observation.read';
 
 /** What a phone or another program may do with its bearer, for its own data group only. */
 export const CLIENT_PERMISSIONS = ['observation.upload', 'data-group.read'] as const;

@@ -18,6 +18,7 @@ const open: Facts = {
   studyState: 'active',
   enrollmentState: 'active',
   consent: { state: 'granted', endsAt: null },
+  emergency: null,
   secondFactorMissing: false,
 };
 
@@ -44,14 +45,49 @@ test('all six layers silent means allowed', () => {
   expect(decide(question())).toEqual({ allowed: true });
 });
 
+const ADMIN = { userType: 'super_admin' } as const;
+const ACCESS = { kind: 'emergency-access', organizationId: 'o', studyId: 's' } as const;
+const later = new Date(at.getTime() + 1);
+const hour = { beganAt: at, endsAt: new Date(at.getTime() + 3_600_000) };
+
+/** A super admin with an emergency access that is in force. */
+function inEmergency(change: Parameters<typeof question>[0] = {}): Question {
+  const { person, found } = change;
+  return question({
+    ...change,
+    person: { ...ADMIN, ...person },
+    found: { role: null, emergency: hour, ...found },
+  });
+}
+
+test('an emergency access lets a super admin read, and see whom they can read', () => {
+  expect(decide(inEmergency())).toEqual({ allowed: true });
+  expect(decide(inEmergency({ target: ACCESS, found: { enrollmentState: null } }))).toEqual({
+    allowed: true,
+  });
+});
+
 const refused = [
   ['authentication', question({ person: { suspended: true } })],
   ['authentication', question({ person: { ceiling: new Set() } })],
   ['authentication', question({ found: { secondFactorMissing: true } })],
   ['user-type', question({ person: { userType: 'super_admin' } })],
   ['user-type', question({ permission: 'consent.answer' })],
+  ['user-type', question({ person: ADMIN, found: { role: null, emergency: { ...hour, endsAt: at } } })],
+  ['user-type', question({ person: ADMIN, found: { role: null, emergency: { ...hour, beganAt: later } } })],
+  ['user-type', inEmergency({ permission: 'observation.export' })],
+  ['user-type', inEmergency({ permission: 'patient.read' })],
+  ['user-type', question({ found: { emergency: hour }, permission: 'emergency.request' })],
   ['organization-membership', question({ found: { role: null } })],
+  ['organization-membership', question({ found: { role: null, emergency: hour } })],
+  ['organization-membership', inEmergency({ permission: 'installation.manage' })],
   ['study-enrollment', question({ found: { enrollmentState: null } })],
+  ['study-enrollment', inEmergency({ found: { enrollmentState: 'withdrawn' } })],
+  ['study-enrollment', inEmergency({ found: { studyState: 'archived' } })],
+  ['study-enrollment', inEmergency({ target: ACCESS, found: { studyState: 'archived' } })],
+  ['authentication', inEmergency({ person: { suspended: true } })],
+  ['consent', inEmergency({ found: { consent: { state: 'stopped', endsAt: null } } })],
+  ['consent', inEmergency({ found: { consent: null } })],
   ['study-enrollment', question({ found: { enrollmentState: 'withdrawn' } })],
   ['study-enrollment', question({ found: { studyState: 'archived' } })],
   ['consent', question({ found: { consent: null } })],

@@ -1,6 +1,7 @@
 import {
   ACCOUNT_PERMISSIONS,
   CLIENT_PERMISSIONS,
+  EMERGENCY_PERMISSION,
   PATIENT_PERMISSIONS,
   SUPER_ADMIN_PERMISSIONS,
   includes,
@@ -11,7 +12,7 @@ import {
 import type { EnrollmentState, Facts, Question, StudyState, UserType } from './question';
 
 /** Part of every audit event: which wording of the six layers decided. Raise it when a rule below changes. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 
 /** A layer says why it refuses, or stays silent. It cannot grant anything. */
 type Layer = { name: string; refuses: (question: Question) => string | null };
@@ -63,17 +64,33 @@ const ALLOWED_FOR: Record<UserType, (permission: Permission) => boolean> = {
   client: (permission) => includes(CLIENT_PERMISSIONS, permission),
 };
 
-function userTypeRefuses({ principal, permission, target }: Question): string | null {
+/** A super admin's emergency access to this study, now: layers 2 and 3 let them read it, and layer 6 takes them for a viewer. */
+function isEmergency({ principal, permission, target, facts: { emergency }, at }: Question): boolean {
+  return (
+    principal.userType === 'super_admin' &&
+    permission === EMERGENCY_PERMISSION &&
+    (target.kind === 'patient-data' || target.kind === 'emergency-access') &&
+    emergency !== null &&
+    emergency.beganAt <= at &&
+    at < emergency.endsAt
+  );
+}
+
+function userTypeRefuses(question: Question): string | null {
+  const { principal, permission, target } = question;
   if (target.kind === 'account' && principal.userType !== 'client') {
     return includes(ACCOUNT_PERMISSIONS, permission)
       ? null
       : `not something done to an account: ${permission}`;
   }
-  return ALLOWED_FOR[principal.userType](permission) ? null : `a ${principal.userType} never does this`;
+  return ALLOWED_FOR[principal.userType](permission) || isEmergency(question)
+    ? null
+    : `a ${principal.userType} never does this`;
 }
 
 /** Layer 3 asks for a role; of a patient and of a program it asks whether the thing is theirs. */
-function membershipRefuses({ principal, target, facts }: Question): string | null {
+function membershipRefuses(question: Question): string | null {
+  const { principal, target, facts } = question;
   if (target.kind === 'account') return target.userId === principal.userId ? null : 'not their own account';
   switch (principal.userType) {
     case 'practitioner':
@@ -85,7 +102,9 @@ function membershipRefuses({ principal, target, facts }: Question): string | nul
         ? null
         : 'not the data group of this bearer';
     case 'super_admin':
-      return target.kind === 'installation' ? null : 'not the installation’s own';
+      return target.kind === 'installation' || target.kind === 'emergency-access' || isEmergency(question)
+        ? null
+        : 'not the installation’s own';
   }
 }
 
@@ -102,6 +121,7 @@ const STATES: Partial<Record<Permission, States>> = {
   'observation.read': { study: ['active', 'paused', 'closed'], enrollment: ['active', 'completed'] },
   'observation.export': { study: ['active', 'paused', 'closed'], enrollment: ['active', 'completed'] },
   'observation.upload': { study: ['active'], enrollment: ['active'] },
+  'emergency.request': { study: ['active', 'paused', 'closed'], enrollment: 'not asked' },
 };
 
 export const NOT_ENROLLED = 'the patient is not enrolled in the study';
@@ -113,10 +133,9 @@ function enrollmentRefuses({ permission, target, facts }: Question): string | nu
   const states = STATES[permission];
   if (!states) return null;
   // The enrollment is judged first: "withdrawn" says more to whoever asks than the state of the study does.
-  if (
-    states.enrollment !== 'not asked' &&
-    !(facts.enrollmentState && states.enrollment.includes(facts.enrollmentState))
-  ) {
+  // Who can be read in an emergency access is asked about a study; each read asks about the patient again.
+  const isOfOne = target.kind !== 'emergency-access' && states.enrollment !== 'not asked';
+  if (isOfOne && !(facts.enrollmentState && states.enrollment.includes(facts.enrollmentState))) {
     return `the enrollment is ${facts.enrollmentState ?? 'missing'}`;
   }
   return facts.studyState && states.study.includes(facts.studyState)
@@ -131,7 +150,10 @@ function consentRefuses({ principal, target, facts: { consent }, at }: Question)
   return consent.endsAt && consent.endsAt <= at ? 'consent expired' : null;
 }
 
-function roleRefuses({ principal, permission, facts }: Question): string | null {
+function roleRefuses(question: Question): string | null {
+  const { principal, permission, facts } = question;
+  if (isEmergency(question))
+    return roleAllows('viewer', permission) ? null : `a viewer does not do ${permission}`;
   if (principal.userType !== 'practitioner' || includes(ACCOUNT_PERMISSIONS, permission)) return null;
   return facts.role && roleAllows(facts.role, permission) ? null : `the role does not allow ${permission}`;
 }

@@ -21,6 +21,8 @@ export type Target =
   | { kind: 'account'; organizationId: string; userId: string }
   | { kind: 'organization'; organizationId: string }
   | { kind: 'study'; organizationId: string; studyId: string }
+  /** A super admin's emergency access to a study, asked for or given; the organization is the study's. */
+  | { kind: 'emergency-access'; organizationId: string; studyId: string }
   | { kind: 'patient'; organizationId: string; patientId: string }
   | { kind: 'enrollment'; organizationId: string; studyId: string; patientId: string; enrollmentId: string }
   | {
@@ -47,6 +49,8 @@ export type Facts = {
   studyState: StudyState | null;
   enrollmentState: EnrollmentState | null;
   consent: { state: string; endsAt: Date | null } | null;
+  /** A super admin's newest emergency access to the target's study that was approved and that nobody ended. */
+  emergency: { beganAt: Date; endsAt: Date } | null;
   /** The target's organization, or one above it, asks its people for a second factor that this session has not shown. */
   secondFactorMissing: boolean;
 };

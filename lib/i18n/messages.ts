@@ -1,5 +1,6 @@
 import { accountMailMessages } from './messages/account-mail-messages';
 import { accountMessages } from './messages/account-messages';
+import { emergencyMessages } from './messages/emergency-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
@@ -15,6 +16,7 @@ import { signInMessages } from './messages/sign-in-messages';
  */
 export const MESSAGES = {
   account: accountMessages,
+  emergency: emergencyMessages,
   accountMail: accountMailMessages,
   invitation: invitationMessages,
   keys: keyMessages,

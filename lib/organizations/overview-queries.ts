@@ -19,6 +19,7 @@ export type OrganizationOverview = {
   mayReadAudit: boolean;
   mayShareKeys: boolean;
   mayManageStudies: boolean;
+  mayDecideEmergencies: boolean;
 };
 
 export function overviewOf(organizationId: string): Query<TargetOf<'organization'>, OrganizationOverview> {
@@ -36,6 +37,7 @@ export function overviewOf(organizationId: string): Query<TargetOf<'organization
         mayReadAudit: may('audit.read'),
         mayShareKeys: may('key.grant'),
         mayManageStudies: may('study.manage'),
+        mayDecideEmergencies: may('emergency.decide'),
       };
     },
   };

@@ -114,6 +114,60 @@ test.each(LAYERS.map(({ name }) => name))(
   },
 );
 
+/** Each part of what makes an emergency access, by the function that asks for it. */
+const EMERGENCY_CONDITIONS = [
+  ['gate_decide', 'began, and not over', 'e.began_at <= v_now AND v_now < e.ends_at', 'true'],
+  ['gate_decide', 'begun', 'e.began_at <= v_now AND', ''],
+  ['gate_decide', 'not over', 'AND v_now < e.ends_at', ''],
+  ['gate_decide', 'reading only', `AND p_permission = 'observation.read' THEN`, 'THEN'],
+  ['gate_decide', 'there is one', `= 'super_admin' AND emergency_id IS NULL)`, `= 'super_admin' AND false)`],
+  ['emergency_of', 'their own', 'e.requested_by = p_actor AND', ''],
+  ['emergency_of', 'this study', 'e.study_id = p_study AND', ''],
+  ['emergency_of', 'nobody ended it', 'AND e.ended_at IS NULL', ''],
+] as const;
+
+test.each(EMERGENCY_CONDITIONS)(
+  'without the condition of %s “%s” the gate disagrees with the oracle',
+  async (name, _what, condition, instead) => {
+    const { rows } = await database.admin.query<{ sql: string }>(
+      'SELECT pg_get_functiondef($1::regproc) AS sql',
+      [name],
+    );
+    const original = rows[0]?.sql ?? '';
+    expect(original.split(condition)).toHaveLength(2);
+    expect(await disagreements()).toBe(0);
+    await database.admin.query(original.replace(condition, instead));
+    try {
+      expect(await disagreements()).toBeGreaterThan(0);
+    } finally {
+      await database.admin.query(original);
+    }
+  },
+);
+
+/** Of the super admins: how often the gate says something else than the oracle. */
+async function disagreements(): Promise<number> {
+  const admins = { ...smallWorld, actors: world.actors.filter(({ type }) => type === 'super_admin') };
+  let count = 0;
+  for (const action of ['observation.read', 'observation.export'] as const)
+    for (const { actor, pair, layer } of await askGate(admins, action, ASKED_SCOPE))
+      if (layer !== oracle(actor, pair, ASKED_SCOPE, action)) count += 1;
+  return count;
+}
+
+test('a super admin whose emergency access is taken for in force is let through by the policy', async () => {
+  let leaks = 0;
+  for (const { actor, pair, facts } of await loadAllFacts(smallWorld, ASKED_SCOPE)) {
+    if (actor.type !== 'super_admin' || actor.emergency === 'in-force' || !actor.sessionLive) continue;
+    const emergency = { beganAt: new Date(0), endsAt: new Date(Date.now() + 60_000) };
+    const answers = [facts, { ...facts, emergency }].map((known) =>
+      askPolicy(smallWorld, actor, pair, ASKED_SCOPE, 'observation.read', known),
+    );
+    if (answers[0] !== 'allowed' && answers[1] === 'allowed') leaks += 1;
+  }
+  expect(leaks).toBeGreaterThan(0);
+});
+
 async function gateAnswers(definition: string): Promise<string[]> {
   await database.admin.query(definition);
   const read = await askGate(smallWorld, 'observation.read', ASKED_SCOPE);
@@ -165,9 +219,11 @@ async function loadAllFacts(from: World, scopeId: number): Promise<Answered<{ fa
   const asked = combinations(from);
   const { rows } = await database.admin.query<FactsRow>(
     `SELECT f.role::text, f.own_patient, f.study_state::text, f.enrollment_state::text, f.consent_state, f.consent_ends_at,
+            m.began_at, m.ends_at,
             second_factor_missing(q.actor, q.session, $5::uuid) AS second_factor_missing
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY q (actor, session, study, patient, place),
-            LATERAL authorization_facts(q.actor, $5::uuid, q.study, q.patient, $6::smallint) f ORDER BY q.place`,
+            LATERAL authorization_facts(q.actor, $5::uuid, q.study, q.patient, $6::smallint) f
+            LEFT JOIN LATERAL emergency_of(q.actor, q.study) m ON true ORDER BY q.place`,
     [...columns(asked), from.organization, scopeId],
   );
   return asked.map((one, place) => ({ ...one, facts: toFacts(rows[place]) }));
@@ -180,6 +236,8 @@ type FactsRow = {
   enrollment_state: Facts['enrollmentState'];
   consent_state: string | null;
   consent_ends_at: Date | null;
+  began_at: Date | null;
+  ends_at: Date | null;
   second_factor_missing: boolean;
 };
 
@@ -193,6 +251,7 @@ function toFacts(row: FactsRow | undefined): Facts {
     studyState: row.study_state,
     enrollmentState: row.enrollment_state,
     consent: row.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,
+    emergency: row.began_at && row.ends_at ? { beganAt: row.began_at, endsAt: row.ends_at } : null,
   };
 }
 

@@ -34,6 +34,18 @@ export const CONSENTS = [
   'on-behalf',
 ] as const;
 
+/** How a super admin stands to the studies that are asked about. */
+export const EMERGENCIES = [
+  'none',
+  'pending',
+  'declined',
+  'in-force',
+  'ended',
+  'expired',
+  'not-begun',
+  'other-study',
+] as const;
+
 export type Actor = {
   id: string;
   session: string;
@@ -46,6 +58,8 @@ export type Actor = {
   factorShown: boolean;
   /** For a patient: the pairs that are their own. */
   ownPatient: string | null;
+  /** For a super admin. */
+  emergency: (typeof EMERGENCIES)[number];
 };
 export type Pair = {
   study: string;
@@ -79,7 +93,7 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
     child: await below('Ward', organization),
   };
 
-  const actors = [...(await practitioners(sql, places)), await person(sql, 'super_admin', {})];
+  const actors = await practitioners(sql, places);
   const staff = actors[0]?.id ?? '';
   const pairs: Pair[] = [];
   for (const studyState of STUDY_STATES) {
@@ -101,7 +115,55 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
       actors.push({ ...user, ownPatient: patient });
     }
   }
+  actors.push(...(await superAdmins(sql, { organization, pairs, staff })));
   return { organization, actors, pairs };
+}
+
+type Emergencies = { organization: string; pairs: Pair[]; staff: string };
+
+/** One of each kind, and two in force whom layer 1 refuses all the same. */
+async function superAdmins(sql: Sql, { organization, pairs, staff }: Emergencies): Promise<Actor[]> {
+  const otherStudy = await sql(
+    `INSERT INTO study (organization_id, name, state, created_by) VALUES ($1, 'Another', 'active', $2) RETURNING id`,
+    [organization, staff],
+  );
+  const studies = [...new Set(pairs.map(({ study }) => study))];
+  const actors: Actor[] = [];
+  for (const more of [
+    ...EMERGENCIES.map((emergency) => ({ emergency })),
+    { emergency: 'in-force' as const, suspended: true },
+    { emergency: 'in-force' as const, sessionLive: false },
+  ]) {
+    const actor = await person(sql, 'super_admin', more);
+    for (const study of actor.emergency === 'other-study' ? [otherStudy] : studies)
+      await plantEmergency(sql, actor, study, staff);
+    actors.push(actor);
+  }
+  return actors;
+}
+
+async function plantEmergency(sql: Sql, { id, emergency }: Actor, study: string, staff: string) {
+  if (emergency === 'none') return;
+  const begins: Partial<Record<Actor['emergency'], string>> = {
+    expired: '-2 hours',
+    'not-begun': '10 minutes',
+  };
+  const isApproved = emergency !== 'pending' && emergency !== 'declined';
+  await sql(
+    `INSERT INTO emergency_access (study_id, requested_by, reason, minutes, decided_by, decided_at, begins_at, ends_at, ended_by, ended_at)
+     VALUES ($1, $2, 'A reason of some length', 60, CASE WHEN $3 THEN $4::uuid END, CASE WHEN $3 THEN now() END,
+             CASE WHEN $5 THEN now() + $6::interval END, CASE WHEN $5 THEN now() + $6::interval + interval '1 hour' END,
+             CASE WHEN $7 THEN $4::uuid END, CASE WHEN $7 THEN now() END) RETURNING id`,
+    [
+      study,
+      id,
+      emergency !== 'pending',
+      staff,
+      isApproved,
+      begins[emergency] ?? '-1 minute',
+      emergency === 'ended',
+    ],
+  );
 }
 
 /** Every enrollment with every consent; without an enrollment there is nothing a decision could hang on. */
@@ -164,7 +226,7 @@ let made = 0;
 
 async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Promise<Actor> {
   made += 1;
-  const { suspended = false, sessionLive = true, role = null, relation = null } = more;
+  const { suspended = false, sessionLive = true, role = null, relation = null, emergency = 'none' } = more;
   // Nobody asks patients and super admins for one here, so theirs have shown none.
   const { factorShown = type === 'practitioner' } = more;
   const id = await sql(
@@ -176,7 +238,8 @@ async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Prom
      VALUES ($1, now() + interval '1 hour', CASE WHEN $2 THEN now() END, CASE WHEN $3 THEN now() END) RETURNING id`,
     [id, !sessionLive, factorShown],
   );
-  return { id, session, type, role, relation, suspended, sessionLive, factorShown, ownPatient: null };
+  const ownPatient = null;
+  return { id, session, type, role, relation, suspended, sessionLive, factorShown, ownPatient, emergency };
 }
 
 type Enrolling = {

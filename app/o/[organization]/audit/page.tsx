@@ -30,6 +30,7 @@ export default async function AuditLogPage({ params, searchParams }: PageProps<'
       <PageHead
         title="Audit log"
         meta="Who did what with whose data, and what was refused. Reading it is recorded too."
+        actions={<ButtonLink href={routes.emergencies(organizationId)}>Emergency access</ButtonLink>}
       />
       <IntegrityStrip organizationId={organizationId} />
       <AuditFilters filter={filter} page={page} />
