@@ -29,7 +29,7 @@ export function PractitionerShell({ children, homeHref, navItems, banner, isNavC
     <>
       <SkipLink label="Skip to content" />
       {banner}
-      <div className="min-h-dvh lg:flex">
+      <div className="min-h-dvh lg:flex lg:min-h-[calc(100dvh-var(--banner))]">
         <SideNav
           label="Main"
           homeHref={homeHref}
