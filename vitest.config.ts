@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: 30_000,
           include: ['**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', 'e2e/**'],
+          exclude: ['**/*.db.test.ts', 'node_modules/**', '.next/**', '.test/**', '.data/**', 'e2e/**'],
         },
       },
       {
@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['**/*.db.test.ts'],
-          exclude: ['node_modules/**', 'e2e/**'],
+          exclude: ['node_modules/**', '.next/**', '.test/**', '.data/**', 'e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

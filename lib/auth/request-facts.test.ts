@@ -7,6 +7,7 @@ beforeAll(() => {
     vi.stubEnv(name, 'unused');
   vi.stubEnv('RECEIPT_SIGNING_KEY', 'unused');
   vi.stubEnv('SESSION_SECRET', 's'.repeat(32));
+  vi.stubEnv('FACTOR_KEY', 'f'.repeat(43));
 });
 
 describe('the address an attempt is counted under', () => {

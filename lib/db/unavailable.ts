@@ -10,7 +10,8 @@ const DRIVER_KINDS = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout
 /** SQLSTATE: connection, resources, shutdown, statement and lock timeouts, and two transactions in each other's way. */
 const SQL_STATES = /^(?:08|53)...$|^57P0[1-5]$|^57014$|^55P03$|^40001$|^40P01$/;
 /** The driver gives these no code. */
-const DRIVER_WORDS = /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated)/;
+const DRIVER_WORDS =
+  /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error)/;
 
 /** Runs database work; when the database cannot do it now, that is UNAVAILABLE, and no bug of whoever asked. */
 export async function whileReachable<R>(work: () => Promise<R>): Promise<R> {

@@ -75,24 +75,28 @@ export const OTHER_SCOPE = 2;
 
 type Sql = (text: string, values?: unknown[]) => Promise<string>;
 
-/** Builds every combination in a real database, through its own triggers. */
-export async function buildWorld(admin: pg.Pool): Promise<World> {
-  const sql: Sql = async (text, values) =>
-    (await admin.query<{ id: string }>(text, values)).rows[0]?.id ?? '';
+async function buildTree(sql: Sql) {
   const grandparent = await sql(`INSERT INTO organization (name) VALUES ('Trust') RETURNING id`);
   const below = (name: string, parent: string) =>
     sql('INSERT INTO organization (name, parent_id) VALUES ($1, $2) RETURNING id', [name, parent]);
   const parent = await below('Hospital', grandparent);
   const organization = await below('Clinic', parent);
   await sql('UPDATE organization SET requires_second_factor = true WHERE id = $1', [parent]);
-  const places = {
+  return {
     parent,
     grandparent,
     organization,
     sibling: await below('Other clinic', parent),
     child: await below('Ward', organization),
   };
+}
 
+/** Builds every combination in a real database, through its own triggers. */
+export async function buildWorld(admin: pg.Pool): Promise<World> {
+  const sql: Sql = async (text, values) =>
+    (await admin.query<{ id: string }>(text, values)).rows[0]?.id ?? '';
+  const places = await buildTree(sql);
+  const { organization } = places;
   const actors = await practitioners(sql, places);
   const staff = actors[0]?.id ?? '';
   const pairs: Pair[] = [];
