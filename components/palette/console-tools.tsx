@@ -94,19 +94,14 @@ function ToolButtons({ onPalette, onSheet }: { onPalette: () => void; onSheet: (
     <>
       <button
         type="button"
-        aria-label="Search"
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={onPalette}
         className={cn(look, 'xl:w-56 xl:justify-start xl:border-line xl:bg-canvas')}
       >
         <Search aria-hidden />
-        <span aria-hidden className="hidden flex-1 text-left font-normal xl:block">
-          Search
-        </span>
-        <kbd aria-hidden className="hidden font-mono text-xs xl:block">
-          Ctrl K
-        </kbd>
+        <span className="flex-1 text-left font-normal max-xl:sr-only">Search</span>
+        <kbd className="hidden font-mono text-xs xl:block">Ctrl K</kbd>
       </button>
       <button
         type="button"
