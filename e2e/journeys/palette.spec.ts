@@ -78,10 +78,11 @@ test('what was open lately comes first, and a name nobody may see is not found',
   const page = await pageOf('viewer');
   const home = await homeOf(page);
   await ready(page);
-  await page.goto(`${home}/studies`);
-  await ready(page);
-  await page.goto(`${home}/patients`);
-  await ready(page);
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Studies' }).click();
+  await expect(page).toHaveURL(`${home}/studies`);
+  await main.getByRole('link', { name: 'Patients' }).click();
+  await expect(page).toHaveURL(`${home}/patients`);
   await page.keyboard.press('Control+k');
   const recent = page.getByRole('group', { name: 'Recent' }).getByRole('option');
   await expect(recent.first()).toContainText('Studies');
@@ -89,23 +90,6 @@ test('what was open lately comes first, and a name nobody may see is not found',
   await expect(page.getByText('Nothing of this name that you may see.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(field(page)).toHaveCount(0);
-});
-
-test('opens within a tenth of a second, in the browser’s own measure', async ({ pageOf }) => {
-  const page = await pageOf('manager');
-  await homeOf(page);
-  await ready(page);
-  await page.keyboard.press('Control+k');
-  await expect(field(page)).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(field(page)).toHaveCount(0);
-  const elapsed = await page.evaluate(async () => {
-    const began = performance.now();
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
-    while (!document.querySelector('[role="combobox"]')) await new Promise((next) => setTimeout(next, 1));
-    return performance.now() - began;
-  });
-  expect(elapsed).toBeLessThan(100);
 });
 
 test('single keys: go, focus the search, lock; never while writing, and not when switched off', async ({
