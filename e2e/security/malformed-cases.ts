@@ -35,7 +35,7 @@ export const BODIES: [what: string, type: string, body: string | Buffer][] = [
 
 type BodyCase = {
   path: (tenant: Tenant) => string;
-  as: 'device' | 'nobody';
+  as: 'device' | 'nobody' | 'manager';
   /** Where the body is not looked at, it is no mistake either. */
   answersAlways?: number;
 };
@@ -43,8 +43,36 @@ type BodyCase = {
 const group = ({ dataGroupId }: Tenant) => `/api/v1/data-groups/${dataGroupId}`;
 const MADE_UP = 'A'.repeat(43);
 
+const at = (paths: string[], as: BodyCase['as']): Record<string, BodyCase> =>
+  Object.fromEntries(paths.map((path) => [`POST ${path}`, { path: () => path, as }]));
+
 /** Each route handler that may be sent a body; a test fails when one is missing. */
 export const BODY_CASES: Record<string, BodyCase> = {
+  ...at(
+    [
+      '/api/auth/password',
+      '/api/auth/email',
+      '/api/auth/factor/codes',
+      '/api/auth/factor/passkey',
+      '/api/auth/factor/passkey/options',
+      '/api/auth/factor/remove',
+      '/api/auth/factor/totp',
+      '/api/auth/factor/totp/confirm',
+    ],
+    'manager',
+  ),
+  ...at(
+    [
+      '/api/auth/email/confirm',
+      '/api/auth/recover',
+      '/api/auth/recover/finish',
+      '/api/auth/second-step/code',
+      '/api/auth/second-step/lost',
+      '/api/auth/second-step/passkey',
+      '/api/auth/second-step/passkey/options',
+    ],
+    'nobody',
+  ),
   'POST /api/v1/data-groups/[dataGroupId]/uploads': {
     path: (tenant) => `${group(tenant)}/uploads`,
     as: 'device',
