@@ -11,18 +11,20 @@ import { ACTION_CASES } from './action-cases';
 import type { ActionCase, Intruder, Refusal } from './action-cases-kit';
 
 const built = builtActions();
-/** The owner has no other session, and holds the key already. */
-const CHANGES_NOTHING = ['endOtherSessionsAction', 'grantStudyKeyAction'];
+/** The owner has no other session, holds the key already, and asked for no other address. */
+const CHANGES_NOTHING = ['endOtherSessionsAction', 'grantStudyKeyAction', 'dropEmailChangeAction'];
 
 /** The same call for everyone: only the session differs. */
 function call(world: World, origin: string, who: keyof World['cast'], action: BuiltAction, input: unknown) {
-  const { organizationId, studyId, patientId, decisionId, emergencyToEndId } = world.tenant;
+  const { organizationId, studyId, patientId, decisionId, emergencyToEndId, childId, member } = world.tenant;
   const parameters = {
     organization: organizationId,
     study: studyId,
     patient: patientId,
     decision: decisionId,
     emergency: emergencyToEndId,
+    node: childId,
+    person: member.userId,
   };
   const path = pathOf(action.pages.at(-1)!, parameters);
   return callAction(world.cast[who], origin, { id: action.id, path, args: [input] });
