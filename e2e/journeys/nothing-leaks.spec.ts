@@ -70,6 +70,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
     const run = Date.now().toString(36);
     const asks = [{ scope: 'Blood glucose', reason: 'To see how your blood sugar moves.' }];
     await createStudy(page, { name: `Canary ${run}`, asks });
+    const created = await notedBy(page);
     const patient = {
       name: `Cana Leaks-${run}`,
       email: `cana.${run}@demo.wellkept.example`,
@@ -77,7 +78,7 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
     };
     const link = await invitePatient(page, patient);
     // Before the page goes: finding a patient loads a new one, with a worker of its own.
-    const made = await notedBy(page);
+    const made = [...created, ...(await notedBy(page))];
     expect(made.some(isStudyKey), 'the study key on its way to a colleague').toBe(true);
     canaries.push(...made);
     const patientPage = await stranger();
