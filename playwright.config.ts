@@ -13,8 +13,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'e2e/artifacts',
   workers: 2,
-  // One more try, because these journeys also run on machines that do much else; the report names every flaky one.
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // Long, because these journeys also run on machines that do much else; a quiet one needs a third of it.
   timeout: 120_000,
