@@ -1,7 +1,6 @@
 /** Runs once when a server process starts. */
 export async function register(): Promise<void> {
-  // The bundler replaces this by a constant, so that nothing of PostgreSQL gets into another runtime's bundle.
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- The bundler makes a constant of it: no PostgreSQL in other runtimes.
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { watchIncomingRequests } = await import('./lib/api/incoming-requests');
   watchIncomingRequests();

@@ -22,7 +22,7 @@ test('nor in the worker that holds the keys', async ({ pageOf }) => {
 
 test('the search finds each canary that is planted', () => {
   const [bundle] = scripts();
-  for (const planted of ['process.env.SESSION_SECRET', 'SELECT * FROM gate_frames($1)', 'role=wellkept_app'])
+  for (const planted of ['process.env.SESSION_SECRET', 'SELECT * FROM gate_read($1)', 'role=wellkept_app'])
     expect(canariesIn({ name: 'planted', text: `${bundle!.text};"${planted}"` }), planted).toHaveLength(1);
 });
 

@@ -10,7 +10,6 @@ const SERVER_ONLY = [
   'wellkept_app',
   'wellkept_owner',
   'wellkept_sealer',
-  'gate_frames',
   'gate_read',
   'find_target',
   'authorization_facts',

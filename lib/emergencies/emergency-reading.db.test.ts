@@ -231,7 +231,7 @@ describe('without one', () => {
     const reader = await database.admin.connect();
     await reader.query('BEGIN');
     await reader.query(
-      'SELECT count(id) FROM gate_read($1, $2, $3, $4, $5, 1::smallint, NULL, NULL, NULL, NULL, 10)',
+      'SELECT n FROM gate_read($1, $2, $3, $4, $5, 1::smallint, NULL, NULL, NULL, NULL, 10)',
       [admin.userId, admin.sessionId, randomUUID(), world.studyId, world.participant.patientId],
     );
     let isEnded = false;

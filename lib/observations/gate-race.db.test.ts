@@ -28,7 +28,7 @@ LANGUAGE plpgsql AS $$
 DECLARE v_n int; v_over timestamptz[]; v_found int[];
 BEGIN
   FOR i IN 1..p_reads LOOP
-    EXECUTE format('SELECT count(r.id) FROM %I($1, $2, $3, $4, $5, 1::smallint, NULL, NULL, NULL, NULL, 1) r', p_function)
+    EXECUTE format('SELECT r.n FROM %I($1, $2, $3, $4, $5, 1::smallint, NULL, NULL, NULL, NULL, 1) r', p_function)
       INTO v_n USING p_actor, p_session, gen_random_uuid(), p_study, p_patient;
     IF i % 16 = 0 THEN PERFORM pg_sleep(p_linger); END IF;
     v_over := v_over || clock_timestamp(); v_found := v_found || v_n;

@@ -2,7 +2,7 @@ import type { Bytes } from '@/lib/crypto/bytes';
 
 /**
  * The body of a released page, `application/vnd.wellkept.observations`: a header and three blocks of frames. All integers are
- * big-endian and unsigned but for times; a UUID is its 16 bytes. The blocks are packed by the SQL function gate_frames.
+ * big-endian and unsigned but for times; a UUID is its 16 bytes. The blocks are packed by the SQL function gate_read.
  *
  * ```
  * header        "WKOB"(4) || version(1) = 1 || flags(1), bit 0: there may be more || cursor length(2) ||

@@ -40,7 +40,7 @@ export function readThroughGate(
   return inTransaction(userId, async (tx) => {
     const [row] = await tx.$queryRaw<Row[]>`
       SELECT refused_layer, reason, n, (extract(epoch FROM last_at) * 1000000)::bigint AS last_us, last_id, observations, deks, batches
-        FROM scope, gate_frames(${userId}::uuid, ${sessionId}::uuid, ${requestId}::uuid, ${studyId}::uuid, ${patientId}::uuid,
+        FROM scope, gate_read(${userId}::uuid, ${sessionId}::uuid, ${requestId}::uuid, ${studyId}::uuid, ${patientId}::uuid,
           scope.id, ${from}::timestamptz, ${to}::timestamptz,
           timestamptz 'epoch' + ${after?.atUs ?? null}::bigint * interval '1 microsecond', ${after?.id ?? null}::bigint, ${limit}::int)
        WHERE scope.code = ${scope}`;

@@ -6,7 +6,7 @@ import type {
   WrappedDek,
 } from '@/lib/observations/observation-frames';
 
-/** What the SQL function gate_frames packs, for tests and benchmarks that have no database. */
+/** What the SQL function gate_read packs, for tests and benchmarks that have no database. */
 export function packedFrames(
   observations: readonly SealedObservation[],
   deks: readonly WrappedDek[],

@@ -93,7 +93,7 @@ function somewhere(patients: string[]): { patientId: string; from: Date; to: Dat
 async function readDatabase(appUrl: string, { viewer, studyId }: ObservationWorld, patients: string[]) {
   const clients = await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
-      const client = new pg.Client({ connectionString: appUrl });
+      const client = new pg.Client({ connectionString: appUrl, binary: true });
       await client.connect();
       return client;
     }),
@@ -111,7 +111,7 @@ async function readDatabase(appUrl: string, { viewer, studyId }: ObservationWorl
       to,
       PAGE,
     ];
-    const text = 'SELECT * FROM gate_frames($1, $2, $3, $4, $5, $6::smallint, $7, $8, NULL, NULL, $9)';
+    const text = 'SELECT * FROM gate_read($1, $2, $3, $4, $5, $6::smallint, $7, $8, NULL, NULL, $9)';
     const answer = await clients[worker]?.query<{ n: number }>({ name: 'gate', text, values });
     if (answer?.rows[0]?.n !== PAGE) throw new Error('the gate did not release a page');
   });

@@ -11,7 +11,8 @@ import {
 import { decide, LAYERS } from '../policy';
 import type { Facts, Question } from '../question';
 import { ACTIONS, oracle } from './oracle';
-import { ASKED_SCOPE, buildWorld, OTHER_SCOPE, type Actor, type Pair, type World } from './world';
+import { buildWorld } from './world';
+import { ASKED_SCOPE, OTHER_SCOPE, type Actor, type Pair, type World } from './world-kinds';
 
 let database: TestDatabase;
 let world: World;

@@ -1,4 +1,4 @@
-import { ASKED_SCOPE, type Actor, type Pair } from './world';
+import { ASKED_SCOPE, type Actor, type Pair } from './world-kinds';
 
 /**
  * The third opinion: the rules of the six layers written down once more, as plain sentences over the description of the

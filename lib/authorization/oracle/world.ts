@@ -1,79 +1,18 @@
 import type pg from 'pg';
-import type { EnrollmentState, StudyState } from '../question';
-
-/** Every kind of person, by where they stand to the organization that owns the studies. */
-export const RELATIONS = [
-  'direct',
-  'from-parent',
-  'from-grandparent',
-  'in-sibling',
-  'in-child',
-  'ended',
-  'strongest-of-two',
-] as const;
-export const WORLD_ROLES = ['viewer', 'member', 'manager'] as const;
-export const STUDY_STATES: readonly StudyState[] = ['draft', 'active', 'paused', 'closed', 'archived'];
-export const ENROLLMENTS: readonly (EnrollmentState | 'none')[] = [
-  'none',
-  'invited',
-  'active',
-  'withdrawn',
-  'completed',
-];
-export const CONSENTS = [
-  'none',
-  'granted',
-  'granted-until-later',
-  'granted-and-over',
-  'declined',
-  'stopped',
-  'stopped-and-restarted',
-  'paused',
-  'resumed',
-  'resumed-and-over',
-  'on-behalf',
-] as const;
-
-/** How a super admin stands to the studies that are asked about. */
-export const EMERGENCIES = [
-  'none',
-  'pending',
-  'declined',
-  'in-force',
-  'ended',
-  'expired',
-  'not-begun',
-  'other-study',
-] as const;
-
-export type Actor = {
-  id: string;
-  session: string;
-  type: 'practitioner' | 'patient' | 'super_admin';
-  role: (typeof WORLD_ROLES)[number] | null;
-  relation: (typeof RELATIONS)[number] | null;
-  suspended: boolean;
-  sessionLive: boolean;
-  /** The hospital above the clinic asks its people for a second factor. */
-  factorShown: boolean;
-  /** For a patient: the pairs that are their own. */
-  ownPatient: string | null;
-  /** For a super admin. */
-  emergency: (typeof EMERGENCIES)[number];
-};
-export type Pair = {
-  study: string;
-  patient: string;
-  studyState: StudyState;
-  enrollment: (typeof ENROLLMENTS)[number];
-  consent: (typeof CONSENTS)[number];
-};
-export type World = { organization: string; actors: Actor[]; pairs: Pair[] };
-
-export const ASKED_SCOPE = 1;
-export const OTHER_SCOPE = 2;
-
-type Sql = (text: string, values?: unknown[]) => Promise<string>;
+import { superAdmins } from './world-emergencies';
+import {
+  ASKED_SCOPE,
+  CONSENTS,
+  ENROLLMENTS,
+  RELATIONS,
+  STUDY_STATES,
+  WORLD_ROLES,
+  type Actor,
+  type Pair,
+  type Sql,
+  type World,
+} from './world-kinds';
+import { person } from './world-person';
 
 async function buildTree(sql: Sql) {
   const grandparent = await sql(`INSERT INTO organization (name) VALUES ('Trust') RETURNING id`);
@@ -121,53 +60,6 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
   }
   actors.push(...(await superAdmins(sql, { organization, pairs, staff })));
   return { organization, actors, pairs };
-}
-
-type Emergencies = { organization: string; pairs: Pair[]; staff: string };
-
-/** One of each kind, and two in force whom layer 1 refuses all the same. */
-async function superAdmins(sql: Sql, { organization, pairs, staff }: Emergencies): Promise<Actor[]> {
-  const otherStudy = await sql(
-    `INSERT INTO study (organization_id, name, state, created_by) VALUES ($1, 'Another', 'active', $2) RETURNING id`,
-    [organization, staff],
-  );
-  const studies = [...new Set(pairs.map(({ study }) => study))];
-  const actors: Actor[] = [];
-  for (const more of [
-    ...EMERGENCIES.map((emergency) => ({ emergency })),
-    { emergency: 'in-force' as const, suspended: true },
-    { emergency: 'in-force' as const, sessionLive: false },
-  ]) {
-    const actor = await person(sql, 'super_admin', more);
-    for (const study of actor.emergency === 'other-study' ? [otherStudy] : studies)
-      await plantEmergency(sql, actor, study, staff);
-    actors.push(actor);
-  }
-  return actors;
-}
-
-async function plantEmergency(sql: Sql, { id, emergency }: Actor, study: string, staff: string) {
-  if (emergency === 'none') return;
-  const begins: Partial<Record<Actor['emergency'], string>> = {
-    expired: '-2 hours',
-    'not-begun': '10 minutes',
-  };
-  const isApproved = emergency !== 'pending' && emergency !== 'declined';
-  await sql(
-    `INSERT INTO emergency_access (study_id, requested_by, reason, minutes, decided_by, decided_at, begins_at, ends_at, ended_by, ended_at)
-     VALUES ($1, $2, 'A reason of some length', 60, CASE WHEN $3 THEN $4::uuid END, CASE WHEN $3 THEN now() END,
-             CASE WHEN $5 THEN now() + $6::interval END, CASE WHEN $5 THEN now() + $6::interval + interval '1 hour' END,
-             CASE WHEN $7 THEN $4::uuid END, CASE WHEN $7 THEN now() END) RETURNING id`,
-    [
-      study,
-      id,
-      emergency !== 'pending',
-      staff,
-      isApproved,
-      begins[emergency] ?? '-1 minute',
-      emergency === 'ended',
-    ],
-  );
 }
 
 /** Every enrollment with every consent; without an enrollment there is nothing a decision could hang on. */
@@ -224,26 +116,6 @@ function placeOf(relation: Exclude<(typeof RELATIONS)[number], 'strongest-of-two
     'in-sibling': places.sibling,
     'in-child': places.child,
   }[relation];
-}
-
-let made = 0;
-
-async function person(sql: Sql, type: Actor['type'], more: Partial<Actor>): Promise<Actor> {
-  made += 1;
-  const { suspended = false, sessionLive = true, role = null, relation = null, emergency = 'none' } = more;
-  // Nobody asks patients and super admins for one here, so theirs have shown none.
-  const { factorShown = type === 'practitioner' } = more;
-  const id = await sql(
-    `INSERT INTO user_account (user_type, email, name, suspended_at) VALUES ($1, $2, 'Somebody', CASE WHEN $3 THEN now() END) RETURNING id`,
-    [type, `oracle-${made}@example.test`, suspended],
-  );
-  const session = await sql(
-    `INSERT INTO user_session (user_id, expires_at, revoked_at, factor_at)
-     VALUES ($1, now() + interval '1 hour', CASE WHEN $2 THEN now() END, CASE WHEN $3 THEN now() END) RETURNING id`,
-    [id, !sessionLive, factorShown],
-  );
-  const ownPatient = null;
-  return { id, session, type, role, relation, suspended, sessionLive, factorShown, ownPatient, emergency };
 }
 
 type Enrolling = {
