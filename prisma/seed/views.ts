@@ -7,12 +7,15 @@ import { chance, daysAgo, setClock } from './seed-clock';
 
 export type Viewed = { studyId: string; patientId: string; scope: string };
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** How far back somebody looks: mostly since the last meal or the night, now and then the whole day. */
+const HOURS = [3, 3, 3, 6, 6, 8, 12, 24];
 
-/** A reading of one day of one patient's data, through the gate, at a moment of the past. */
-async function view(principal: Principal, { studyId, patientId, scope }: Viewed, at: Date): Promise<void> {
+/** A reading of the last hours of one patient's data, through the gate, at a moment of the past. */
+async function view(principal: Principal, viewed: Viewed, at: Date, hours = 24): Promise<void> {
+  const { studyId, patientId, scope } = viewed;
   await setClock(at);
-  const from = new Date(at.getTime() - DAY_MS).toISOString();
+  const from = new Date(at.getTime() - hours * HOUR_MS).toISOString();
   const question = { studyId, patientId, scope, from, to: at.toISOString(), after: null, limit: 288 };
   await readThroughGate({ ...principal, requestId: randomUUID() }, question);
 }
@@ -40,8 +43,14 @@ export async function playMonth({ viewers, viewed, nightOwl, outsider }: Month):
       await signIn(viewer, daysAgo(day, 7 + place, Math.floor(random() * 60)));
       for (let round = 0; round < 19; round += 1) {
         const one = viewed[Math.floor(random() * viewed.length)];
+        const hours = HOURS[Math.floor(random() * HOURS.length)];
         if (one)
-          await view(viewer, one, daysAgo(day, 8 + Math.floor(random() * 9), Math.floor(random() * 60)));
+          await view(
+            viewer,
+            one,
+            daysAgo(day, 8 + Math.floor(random() * 9), Math.floor(random() * 60)),
+            hours,
+          );
       }
     }
     if (day === 9) await playSpike(nightOwl, viewed, day);
