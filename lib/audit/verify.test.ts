@@ -56,13 +56,19 @@ function tilesOf(events: ProofEvent[]) {
 }
 
 /** Checkpoints over the first so many events, each naming the one before. */
-function checkpointsOf(events: ProofEvent[], sizes: number[], signer = SIGNER) {
-  let previous = NO_PREVIOUS;
+function checkpointsOf(
+  events: ProofEvent[],
+  sizes: number[],
+  signer = SIGNER,
+  { before = NO_PREVIOUS, first = 1 } = {},
+) {
+  let previous = before;
   return sizes.map((size, index) => {
     const root = rootOf(leavesOf(events.slice(0, size)));
     const position = { xid: '1', id: String(size) };
     const trees = [{ organizationId: ORGANIZATION, size, root }];
-    const checkpoint = { origin: ORIGIN, number: index + 1, at: AT, previous, position, trees };
+    const number = index + first;
+    const checkpoint = { origin: ORIGIN, number, at: AT, previous, position, trees };
     const note = signer.sign(checkpointText(checkpoint), ORIGIN);
     previous = hashOf(utf8(note));
     return { number: index + 1, at: AT, position, note };
@@ -156,6 +162,18 @@ const TAMPERED: Record<string, [kind: string, bundle: () => ProofBundle]> = {
   'no tiles': ['tile', () => withTree({ tiles: [] })],
   'more tiles than leaves make': ['tile', () => withTree({ tileCounts: [2] })],
   'a first checkpoint cut off': ['checkpoint', () => bundleOf(EVENTS, [SECOND])],
+  'a first checkpoint cut off, and the second kept as the first': [
+    'checkpoint',
+    () => bundleOf(EVENTS, [{ ...SECOND, number: 1 }]),
+  ],
+  'a first checkpoint that names one before it': [
+    'checkpoint',
+    () => bundleOf(EVENTS, checkpointsOf(EVENTS, SIZES, SIGNER, { before: hashOf(utf8('another')) })),
+  ],
+  'a first checkpoint that says it is the second': [
+    'checkpoint',
+    () => ({ ...bundleOf(EVENTS, checkpointsOf(EVENTS, [260], SIGNER, { first: 2 })), checkpointNumber: 2 }),
+  ],
   'a checkpoint that does not follow': [
     'checkpoint',
     () =>
