@@ -80,6 +80,16 @@ test('the sealer cannot write an event, and the application cannot seal', async 
   expect(await refusal(database.appUrl, `SELECT audit.ensure_partitions()`)).toBe('42501');
 });
 
+test('no role was given what the triggers refuse, anywhere that is append-only', async () => {
+  const { rows } = await database.admin.query<{ name: string; given: string }>(
+    `SELECT DISTINCT c.oid::regclass::text AS name, concat_ws(' ', role, privilege) AS given
+       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid AND t.tgname = 'append_only',
+            unnest('{wellkept_app,wellkept_sealer}'::text[]) role, unnest('{UPDATE,DELETE,TRUNCATE}'::text[]) privilege
+      WHERE has_table_privilege(role, c.oid, privilege)`,
+  );
+  expect(rows).toEqual([]);
+});
+
 test('neither can switch the triggers off', async () => {
   for (const url of [database.appUrl, database.sealerUrl]) {
     expect(await refusal(url, `SET session_replication_role = replica`)).toBe('42501');
