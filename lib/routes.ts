@@ -58,10 +58,10 @@ export const routes = {
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
   adminNewOrganization: () => '/admin/organizations/new' as Route,
-  adminAccounts: (filter: Record<string, string> = {}) => `/admin/accounts${queryOf(filter)}` as Route,
+  adminAccounts: () => '/admin/accounts' as Route,
   adminCatalogue: () => '/admin/catalogue' as Route,
   adminHealth: () => '/admin/health' as Route,
-  adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
+  adminAudit: () => '/admin/audit' as Route,
   adminEmergencies: () => '/admin/emergency' as Route,
   adminNewEmergency: (filter: Record<string, string> = {}) =>
     `/admin/emergency/new${queryOf(filter)}` as Route,

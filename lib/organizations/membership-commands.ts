@@ -1,7 +1,7 @@
 import 'server-only';
 import { command } from '@/lib/command';
-import { NIL } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
+import { INSTALLATION } from '@/lib/installation/installation-target';
 import { giveRole, removeOne, requireManager, requireOther, requireOwnOrLower } from './membership-rules';
 import {
   AddMembership,
@@ -27,9 +27,7 @@ export const appointManager = command({
   name: 'membership.appoint',
   input: AppointManager,
   permission: 'installation.manage',
-  target: async (tx, { organizationId }) =>
-    (await organizationTarget(tx, organizationId)) &&
-    ({ kind: 'installation', organizationId: NIL } as const),
+  target: async (tx, { organizationId }) => (await organizationTarget(tx, organizationId)) && INSTALLATION,
   run: async ({ tx, input: { organizationId, userId } }) => {
     await requireNotArchived(tx, organizationId);
     await lockManagers(tx, organizationId);

@@ -1,6 +1,6 @@
 import 'server-only';
+import { accountTarget } from '@/lib/accounts/account-target';
 import type { TargetOf } from '@/lib/authorization/target-store';
-import { NIL } from '@/lib/db/transaction';
 import { forPage, type Query } from '@/lib/query';
 import type { OrganizationRow } from './organization';
 import { organizationsOf } from './organization-store';
@@ -9,7 +9,7 @@ import { organizationsOf } from './organization-store';
 export const ownOrganizations: Query<TargetOf<'account'>, OrganizationRow[]> = {
   name: 'organization.list-own',
   permission: 'account.read',
-  find: (_tx, { userId }) => Promise.resolve({ kind: 'account', organizationId: NIL, userId }),
+  find: (_tx, { userId }) => Promise.resolve(accountTarget(userId)),
   read: (tx, { userId }) => organizationsOf(tx, userId),
 };
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Role } from '@/lib/authorization/permissions';
 import { Prisma } from '@/lib/db/generated/client';
+import { containing } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
 import { readCursor, writeCursor } from '@/lib/list-cursor';
 import type { MembershipRow, PersonPage, PersonRow, PersonSort, PersonStatus } from './person';
@@ -113,12 +114,13 @@ function studyKeys(organizationId: string): Prisma.Sql {
    WHERE w.member_user_id = page.user_id)`;
 }
 
-/** Name or address. What people type is never a pattern. */
+/** Name or address. */
 function matching({ q, role, status }: PersonFilter): Prisma.Sql {
-  const literal = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return Prisma.join(
     [
-      q === '' ? Prisma.sql`true` : Prisma.sql`(p.name ILIKE ${literal} OR p.email ILIKE ${literal})`,
+      q === ''
+        ? Prisma.sql`true`
+        : Prisma.sql`(p.name ILIKE ${containing(q)} OR p.email ILIKE ${containing(q)})`,
       role === null ? Prisma.sql`true` : Prisma.sql`p.role = ${role}::practitioner_role`,
       status === null ? Prisma.sql`true` : Prisma.sql`p.status = ${status}`,
     ],
