@@ -49,6 +49,7 @@ export const routes = {
     `/o/${organizationId}/audit/why${queryOf({ event })}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
+  ownOrganizations: (q: string) => `/api/v1/organizations${queryOf(q === '' ? {} : { q })}` as Route,
   search: (request: Record<string, string>) => `/api/v1/search${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
   myViews: (before?: string) =>

@@ -21,6 +21,7 @@ import {
   type Membership,
 } from './membership-store';
 import { organizationTarget, requireNotArchived } from './organization-store';
+import { mailAboutRole } from './role-letters';
 
 /** A super admin's one way to give a role: the first manager of an organization that has none. */
 export const appointManager = command({
@@ -82,6 +83,7 @@ export const setMembershipEnd = command({
     requireOther(principal, userId);
     requireOwnOrLower(facts.role, role);
     await setEnd(tx, id, lastDay === null ? null : endOf(lastDay));
+    await mailAboutRole(tx, { userId, organizationId }, { kind: 'ends', lastDay });
     await requireManager(tx, organizationId);
     return { value: null, event: { type: 'membership.changed', resource: { kind: 'membership', id } } };
   },

@@ -12,6 +12,7 @@ import {
   setRole,
   type Membership,
 } from './membership-store';
+import { mailAboutRole } from './role-letters';
 
 type Giving = { membership: Membership; role: Role; by: Principal; own: Role | null };
 
@@ -20,13 +21,14 @@ export async function giveRole(tx: Tx, { membership, role, by, own }: Giving): P
   requireOther(by, membership.userId);
   requireOwnOrLower(own, role);
   await setRole(tx, membership.id, role);
+  if (role !== membership.role) await mailAboutRole(tx, membership, { kind: 'changed', role });
   return { type: 'membership.changed', resource: { kind: 'membership', id: membership.id } };
 }
 
 /** Access ends with the row, the sessions with it, and what the person held keys of needs new ones. */
 export async function removeOne(
   tx: Tx,
-  { id, userId }: Membership,
+  { id, userId, organizationId }: Membership,
   by: Principal,
 ): Promise<readonly [AuditEvent, ...AuditEvent[]]> {
   await requestRotations(tx, id);
@@ -34,7 +36,9 @@ export async function removeOne(
   // The row is gone with its name; the account stays, so that the log can say whose role it was.
   const removed = { type: 'membership.removed', resource: { kind: 'account', id: userId } } as const;
   // Whoever leaves stays signed in, to read that they left.
-  const n = userId === by.userId ? 0 : await endSessionsOf(tx, userId);
+  if (userId === by.userId) return [removed];
+  await mailAboutRole(tx, { userId, organizationId }, { kind: 'removed' });
+  const n = await endSessionsOf(tx, userId);
   return n === 0
     ? [removed]
     : [removed, { type: 'session.ended', n, resource: { kind: 'account', id: userId } }];
