@@ -2,7 +2,14 @@ import 'server-only';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
 import { INSTALLATION } from '@/lib/installation/installation-target';
-import { giveRole, removeOne, requireManager, requireOther, requireOwnOrLower } from './membership-rules';
+import {
+  giveRole,
+  lockRoles,
+  removeOne,
+  requireManager,
+  requireOther,
+  requireOwnOrLower,
+} from './membership-rules';
 import {
   AddMembership,
   AppointManager,
@@ -60,12 +67,12 @@ export const changeRole = command({
   input: ChangeRole,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId, role, expectedRole }, target, facts, principal }) => {
-    await lockManagers(tx, target.organizationId);
+  run: async ({ tx, input: { membershipId, role, expectedRole }, target, principal }) => {
+    const own = await lockRoles(tx, target.organizationId, principal);
     const membership = existing(await membershipOf(tx, membershipId));
     if (expectedRole !== null && membership.role !== expectedRole)
       throw new AppError('CONFLICT', `Somebody else made this a ${membership.role} in the meantime.`);
-    const event = await giveRole(tx, { membership, role, by: principal, own: facts.role });
+    const event = await giveRole(tx, { membership, role, by: principal, own });
     await requireManager(tx, target.organizationId);
     return { value: null, event };
   },
@@ -77,11 +84,11 @@ export const setMembershipEnd = command({
   input: SetMembershipEnd,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId: id, lastDay }, target: { organizationId }, facts, principal }) => {
-    await lockManagers(tx, organizationId);
+  run: async ({ tx, input: { membershipId: id, lastDay }, target: { organizationId }, principal }) => {
+    const own = await lockRoles(tx, organizationId, principal);
     const { userId, role } = existing(await membershipOf(tx, id));
     requireOther(principal, userId);
-    requireOwnOrLower(facts.role, role);
+    requireOwnOrLower(own, role);
     await setEnd(tx, id, lastDay === null ? null : endOf(lastDay));
     await mailAboutRole(tx, { userId, organizationId }, { kind: 'ends', lastDay });
     await requireManager(tx, organizationId);
@@ -96,7 +103,7 @@ export const removeMembership = command({
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
   run: async ({ tx, input: { membershipId }, target: { organizationId }, principal }) => {
-    await lockManagers(tx, organizationId);
+    await lockRoles(tx, organizationId, principal);
     const event = await removeOne(tx, existing(await membershipOf(tx, membershipId)), principal);
     await requireManager(tx, organizationId);
     return { value: null, event };

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
-import { ROLES, type Role } from '@/lib/authorization/permissions';
+import { LateRefusal } from '@/lib/authorization/late-refusal';
+import { roleAllows, ROLES, type Role } from '@/lib/authorization/permissions';
 import type { Principal } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
@@ -8,13 +9,25 @@ import {
   countManagers,
   deleteMembership,
   endSessionsOf,
+  lockManagers,
   requestRotations,
   setRole,
   type Membership,
 } from './membership-store';
+import { roleIn } from './organization-place-store';
 import { mailAboutRole } from './role-letters';
 
-type Giving = { membership: Membership; role: Role; by: Principal; own: Role | null };
+/** As lockManagers; whoever lost their own role while they waited is refused like anybody without it, and on record. */
+export async function lockRoles(tx: Tx, organizationId: string, { userId }: Principal): Promise<Role> {
+  await lockManagers(tx, organizationId);
+  const own = await roleIn(tx, userId, organizationId);
+  if (own === null) throw new LateRefusal('organization-membership', 'NOT_FOUND', 'Not found.');
+  if (!roleAllows(own, 'person.manage'))
+    throw new LateRefusal('role-permission', 'FORBIDDEN', 'You do not have access to this.');
+  return own;
+}
+
+type Giving = { membership: Membership; role: Role; by: Principal; own: Role };
 
 /** What a change of one role and of many have in common. */
 export async function giveRole(tx: Tx, { membership, role, by, own }: Giving): Promise<AuditEvent> {

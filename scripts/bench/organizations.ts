@@ -82,7 +82,8 @@ async function wholeReads(admin: pg.Pool): Promise<Map<string, number>> {
   return new Map(rows.map(({ relname, seq_scan }) => [relname, Number(seq_scan)]));
 }
 
-const CONSOLE = /^\/o\/\[organization\](?:$|\/(?:people|tree))|^\/admin(?:$|\/accounts)/;
+const CONSOLE =
+  /^\/o\/\[organization\]\/(?:\(overview\)|people|tree)|^\/admin\/(?:\(organizations\)|accounts)/;
 
 function weights(): BenchResult[] {
   return pageWeights(inRoot('.test/next'))
