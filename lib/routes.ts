@@ -49,6 +49,7 @@ export const routes = {
     `/o/${organizationId}/audit/why${queryOf({ event })}` as Route,
   auditProof: (organizationId: string, request: Record<string, string>) =>
     `/api/v1/organizations/${organizationId}/audit/proof${queryOf(request)}` as Route,
+  ownOrganizations: (q: string) => `/api/v1/organizations${queryOf(q === '' ? {} : { q })}` as Route,
   search: (request: Record<string, string>) => `/api/v1/search${queryOf(request)}` as Route,
   mySharing: () => '/me' as Route,
   myViews: (before?: string) =>
@@ -58,10 +59,10 @@ export const routes = {
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
   admin: () => '/admin' as Route,
   adminNewOrganization: () => '/admin/organizations/new' as Route,
-  adminAccounts: (filter: Record<string, string> = {}) => `/admin/accounts${queryOf(filter)}` as Route,
+  adminAccounts: () => '/admin/accounts' as Route,
   adminCatalogue: () => '/admin/catalogue' as Route,
   adminHealth: () => '/admin/health' as Route,
-  adminAudit: (filter: Record<string, string> = {}) => `/admin/audit${queryOf(filter)}` as Route,
+  adminAudit: () => '/admin/audit' as Route,
   adminEmergencies: () => '/admin/emergency' as Route,
   adminNewEmergency: (filter: Record<string, string> = {}) =>
     `/admin/emergency/new${queryOf(filter)}` as Route,

@@ -20,10 +20,16 @@ export async function serveBench(): Promise<{ origin: string; stop: () => Promis
     dataDirectory: `${TEST_FOLDER}/bench-data`,
     trustedProxies: 0,
     demo: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   };
   // What lib/env.ts needs is in our own environment already; only the address is new.
-  const env = { ...process.env, PORT: String(port), APP_ORIGIN: origin, NEXTAUTH_URL: origin };
+  const env = {
+    ...process.env,
+    LOG_LEVEL: 'error',
+    PORT: String(port),
+    APP_ORIGIN: origin,
+    NEXTAUTH_URL: origin,
+  };
   const logFile = `${TEST_FOLDER}/bench-server.log`;
   const { child } = await startServer({ mode: 'start', settings, env, logFile });
   const stop = (): Promise<void> => stopOnce(child);

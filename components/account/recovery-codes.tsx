@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Callout } from '@/components/ui/callout';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Button } from '@/components/ui/press-button';
+import { saveText } from '@/components/ui/save-file';
 
 /** Shown once: the server keeps their hashes only. */
 export function RecoveryCodes({ codes, onSaved }: { codes: string[]; onSaved: () => void }) {
@@ -23,7 +24,7 @@ export function RecoveryCodes({ codes, onSaved }: { codes: string[]; onSaved: ()
             copiedLabel={t('copied')}
             failedLabel={t('copyFailed')}
           />
-          <Button icon={<Download aria-hidden />} onClick={() => download(t('codesFile'), text)}>
+          <Button icon={<Download aria-hidden />} onClick={() => saveText(t('codesFile'), text)}>
             {t('download')}
           </Button>
           <Button variant="primary" onClick={onSaved}>
@@ -40,14 +41,4 @@ export function RecoveryCodes({ codes, onSaved }: { codes: string[]; onSaved: ()
       </ul>
     </Callout>
   );
-}
-
-/** The file never leaves the browser: it is made here. */
-function download(title: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([`${title}\n\n${text}\n`], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${title.toLowerCase().replaceAll(' ', '-')}.txt`;
-  link.click();
-  URL.revokeObjectURL(address);
 }

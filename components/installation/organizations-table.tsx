@@ -12,13 +12,18 @@ const FirstManagerDialog = dynamic(() =>
   import('./first-manager-dialog').then((module) => module.FirstManagerDialog),
 );
 
+const ArchiveTop = dynamic(() => import('./archive-top').then((module) => module.ArchiveTop));
+
 const idOf = ({ id }: InstallationOrganization) => id;
 
-/** Every organization with its place. Whoever made one without a manager invites the first one from here. */
+type Chosen = { organization: InstallationOrganization; act: 'invite' | 'archive' };
+
+/** Organizations with their place. Whoever made one without a manager invites the first one from here. */
 export function OrganizationsTable({ organizations }: { organizations: InstallationOrganization[] }) {
-  const [inviting, setInviting] = useState<InstallationOrganization | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   // Made once: a new array of columns is a new table, and the button in it loses the focus.
-  const [columns] = useState(() => columnsFor(setInviting));
+  const [columns] = useState(() => columnsFor(setChosen));
+  const onClose = () => setChosen(null);
   return (
     <>
       <DataTable
@@ -26,30 +31,22 @@ export function OrganizationsTable({ organizations }: { organizations: Installat
         columns={columns}
         rows={organizations}
         getRowId={idOf}
-        empty="No organization yet. Create one, and invite its first manager."
+        empty="No organization of this name. Create one, and invite its first manager."
       />
-      {inviting && <FirstManagerDialog organization={inviting} onClose={() => setInviting(null)} />}
+      {chosen?.act === 'invite' && <FirstManagerDialog {...chosen} onClose={onClose} />}
+      {chosen?.act === 'archive' && <ArchiveTop {...chosen} onClose={onClose} />}
     </>
   );
 }
 
-type Invite = (organization: InstallationOrganization) => void;
+type Choose = (chosen: Chosen) => void;
 
-function columnsFor(onInvite: Invite): Column<InstallationOrganization>[] {
-  return [
+function columnsFor(onChoose: Choose): Column<InstallationOrganization>[] {
+  const columns: Column<InstallationOrganization>[] = [
     {
       accessorKey: 'name',
       header: 'Name',
-      cell: ({ row: { original } }) => (
-        <>
-          {original.path.length > 0 && (
-            <span className="block text-xs text-ink-2">
-              <bdi>{original.path.join(' › ')}</bdi>
-            </span>
-          )}
-          <bdi className="font-medium">{original.name}</bdi> {original.isArchived && <Badge>Archived</Badge>}
-        </>
-      ),
+      cell: ({ row: { original } }) => <Name organization={original} />,
     },
     { accessorKey: 'type', header: 'Type' },
     { accessorKey: 'practitioners', header: 'Practitioners', meta: { isNumeric: true } },
@@ -57,7 +54,12 @@ function columnsFor(onInvite: Invite): Column<InstallationOrganization>[] {
       id: 'manager',
       accessorFn: ({ isManaged }) => (isManaged ? 1 : 0),
       header: 'Managed',
-      cell: ({ row: { original } }) => <Managed organization={original} onInvite={onInvite} />,
+      cell: ({ row: { original } }) => (
+        <Managed
+          organization={original}
+          onInvite={() => onChoose({ organization: original, act: 'invite' })}
+        />
+      ),
     },
     {
       accessorKey: 'createdAt',
@@ -65,10 +67,51 @@ function columnsFor(onInvite: Invite): Column<InstallationOrganization>[] {
       cell: ({ row: { original } }) => <Time at={original.createdAt} format="date" />,
       meta: { isWideOnly: true, isNoWrap: true },
     },
+    {
+      id: 'archive',
+      header: () => <span className="sr-only">Actions</span>,
+      cell: ({ row: { original } }) => (
+        <Place
+          organization={original}
+          onArchive={() => onChoose({ organization: original, act: 'archive' })}
+        />
+      ),
+      meta: { isNumeric: true },
+    },
   ];
+  // The server gives one page of many in the order of the trees; sorting a page would look like sorting the list.
+  return columns.map((column) => ({ ...column, enableSorting: false }));
 }
 
-function Managed({ organization, onInvite }: { organization: InstallationOrganization; onInvite: Invite }) {
+function Name({ organization: { path, name, isArchived } }: { organization: InstallationOrganization }) {
+  return (
+    <>
+      {path.length > 0 && (
+        <span className="block text-xs text-ink-2">
+          <bdi>{path.join(' › ')}</bdi>
+        </span>
+      )}
+      <bdi className="font-medium">{name}</bdi> {isArchived && <Badge>Archived</Badge>}
+    </>
+  );
+}
+
+type PlaceProps = { organization: InstallationOrganization; onArchive: () => void };
+
+/** What stands below a top belongs to the managers of what is above it. */
+function Place({ organization: { path, name, isArchived }, onArchive }: PlaceProps) {
+  if (path.length > 0) return null;
+  const verb = isArchived ? 'Restore' : 'Archive';
+  return (
+    <Button size="sm" onClick={onArchive} aria-label={`${verb} ${name}`}>
+      {verb}…
+    </Button>
+  );
+}
+
+type ManagedProps = { organization: InstallationOrganization; onInvite: () => void };
+
+function Managed({ organization, onInvite }: ManagedProps) {
   if (organization.isManaged) return 'Yes';
   const { invitedManager, name } = organization;
   return (
@@ -78,11 +121,7 @@ function Managed({ organization, onInvite }: { organization: InstallationOrganiz
       ) : (
         <Badge tone="warning">No manager</Badge>
       )}
-      <Button
-        size="sm"
-        onClick={() => onInvite(organization)}
-        aria-label={`Invite the first manager of ${name}`}
-      >
+      <Button size="sm" onClick={onInvite} aria-label={`Invite the first manager of ${name}`}>
         {invitedManager ? 'Invite again' : 'Invite manager'}
       </Button>
     </span>

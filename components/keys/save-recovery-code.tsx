@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Button } from '@/components/ui/press-button';
+import { saveText } from '@/components/ui/save-file';
 import { useVaultContext } from './vault-provider';
 
 type Props = { code: string; isFinishing: boolean; onSaved: () => void; onSkip: () => Promise<void> };
@@ -37,7 +38,7 @@ function WaysToSave({ code }: { code: string }) {
         copiedLabel={texts.copied}
         failedLabel={texts.copyFailed}
       />
-      <Button icon={<Download aria-hidden />} onClick={() => download(texts.codeFile, code)}>
+      <Button icon={<Download aria-hidden />} onClick={() => saveText(texts.codeFile, code)}>
         {texts.download}
       </Button>
       <Button icon={<Printer aria-hidden />} onClick={() => window.print()}>
@@ -71,14 +72,4 @@ function Skip({ isFinishing, onSkip }: Pick<Props, 'isFinishing' | 'onSkip'>) {
       {texts.skipText}
     </Callout>
   );
-}
-
-/** The file never leaves the browser: it is made here. */
-function download(name: string, code: string): void {
-  const url = URL.createObjectURL(new Blob([`${name}\n\n${code}\n`], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name.toLowerCase().replaceAll(' ', '-')}.txt`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -4,16 +4,16 @@ import { useState } from 'react';
 import { Field } from '@/components/forms/field';
 import { Link } from '@/components/ui/link';
 import { Popover } from '@/components/ui/popover';
+import { useFetched } from '@/components/ui/use-fetched';
 import { cn } from '@/lib/cn';
-import { roleSentence } from '@/lib/organizations/organization';
-import { matchingBranches, type TreeRow } from '@/lib/organizations/organization-tree';
+import { roleSentence, type OrganizationRow, type OwnOrganizations } from '@/lib/organizations/organization';
+import { inTreeOrder, type TreeRow } from '@/lib/organizations/organization-tree';
 import { routes } from '@/lib/routes';
 
-type Props = { tree: TreeRow[]; currentId: string };
+type Props = { here: OrganizationRow | null };
 
-/** Where the caller works, as a tree; a search when there are many. */
-export function OrganizationSwitcher({ tree, currentId }: Props) {
-  const current = tree.find(({ id }) => id === currentId);
+/** Where the caller works, as a tree. The list comes when it is opened: somebody can have thousands. */
+export function OrganizationSwitcher({ here }: Props) {
   return (
     <Popover
       label="Organizations"
@@ -24,27 +24,34 @@ export function OrganizationSwitcher({ tree, currentId }: Props) {
           <span className="min-w-0 flex-1">
             <span className="sr-only">Organization: </span>
             <span className="block truncate font-medium">
-              <bdi>{current?.name ?? 'Choose an organization'}</bdi>
+              <bdi>{here?.name ?? 'Choose an organization'}</bdi>
             </span>
-            {current && <span className="block truncate text-xs text-ink-2">{roleSentence(current)}</span>}
+            {here && <span className="block truncate text-xs text-ink-2">{roleSentence(here)}</span>}
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
         </>
       }
     >
-      {(close) => <Choice tree={tree} currentId={currentId} onClose={close} />}
+      {(close) => <Choice currentId={here?.id ?? null} onClose={close} />}
     </Popover>
   );
 }
 
 const MANY = 6;
 
-function Choice({ tree, currentId, onClose }: Props & { onClose: () => void }) {
+type ChoiceProps = { currentId: string | null; onClose: () => void };
+
+function Choice({ currentId, onClose }: ChoiceProps) {
   const [search, setSearch] = useState('');
-  const shown = matchingBranches(tree, search);
+  const address = routes.ownOrganizations(search.trim());
+  const answer = useFetched<OwnOrganizations>(address);
+  const rows = inTreeOrder(answer?.value?.organizations ?? []);
+  // Once it is there it stays: taken away between two letters it would lose the focus.
+  const [isSearched, setSearched] = useState(false);
+  if (!isSearched && rows.length > MANY) setSearched(true);
   return (
     <div className="space-y-2">
-      {tree.length > MANY && (
+      {isSearched && (
         <Field
           name="organization-search"
           type="search"
@@ -57,15 +64,25 @@ function Choice({ tree, currentId, onClose }: Props & { onClose: () => void }) {
         />
       )}
       <ul className="space-y-0.5">
-        {shown.map((row) => (
+        {rows.map((row) => (
           <li key={row.id}>
             <OrganizationLink row={row} isCurrent={row.id === currentId} onClose={onClose} />
           </li>
         ))}
       </ul>
-      {shown.length === 0 && <p className="px-2 py-1.5 text-ink-2">No organization of that name.</p>}
+      <p role="status" className="px-2 py-1.5 text-sm text-ink-2 empty:hidden">
+        {wordsOf(answer?.address === address ? answer.value : undefined)}
+      </p>
     </div>
   );
+}
+
+/** Undefined while the server is asked, null when it did not answer. */
+function wordsOf(found: OwnOrganizations | null | undefined): string | null {
+  if (found === undefined) return 'Looking…';
+  if (found === null) return 'The list did not come. Reload the page, or sign in again.';
+  if (found.organizations.length === 0) return 'No organization of that name.';
+  return found.isMore ? 'There are others. Write a part of the name.' : null;
 }
 
 /** Written out, because a style attribute is not allowed. */

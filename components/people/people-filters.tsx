@@ -6,11 +6,17 @@ import { PERSON_STATUSES } from '@/lib/people/person';
 import type { PersonFilter } from '@/lib/people/person-schema';
 import { ROLE_OPTIONS, STATUS_WORDS } from './person-words';
 
+type Props = { filter: PersonFilter; allHref: string; mayManage: boolean };
+
 /** A form that asks for an address: it works before the script has loaded, and the back button goes back. */
-export function PeopleFilters({ filter, allHref }: { filter: PersonFilter; allHref: string }) {
-  const { q, role, status, sort, direction } = filter;
+export function PeopleFilters({ filter, allHref, mayManage }: Props) {
+  const { q, role, status, factor, sort, direction } = filter;
   return (
-    <form role="search" className="mb-4 flex flex-wrap items-end gap-2" key={`${q}|${role}|${status}`}>
+    <form
+      role="search"
+      className="mb-4 flex flex-wrap items-end gap-2"
+      key={`${q}|${role}|${status}|${factor}`}
+    >
       <Field
         name="q"
         type="search"
@@ -22,12 +28,13 @@ export function PeopleFilters({ filter, allHref }: { filter: PersonFilter; allHr
         className="w-full max-w-72"
       />
       <Choices role={role} status={status} />
+      {mayManage && <FactorChoice factor={factor} />}
       <input type="hidden" name="sort" value={sort} />
       <input type="hidden" name="direction" value={direction} />
       <Button type="submit" icon={<Search aria-hidden />}>
         Find
       </Button>
-      {(q !== '' || role !== null || status !== null) && (
+      {(q !== '' || role !== null || status !== null || factor !== null) && (
         <Link href={allHref} className="link px-2 py-1.5">
           Show all
         </Link>
@@ -58,5 +65,22 @@ function Choices({ role, status }: Pick<PersonFilter, 'role' | 'status'>) {
         className="w-36"
       />
     </>
+  );
+}
+
+function FactorChoice({ factor }: Pick<PersonFilter, 'factor'>) {
+  return (
+    <SelectField
+      name="factor"
+      label="Second factor"
+      isLabelHidden
+      defaultValue={factor ?? ''}
+      placeholder="With and without second factor"
+      options={[
+        { value: 'on', label: 'With second factor' },
+        { value: 'off', label: 'Without second factor' },
+      ]}
+      className="w-56"
+    />
   );
 }

@@ -99,9 +99,18 @@ function columnsOf(organizationId: string, mayManage: boolean): Column<PersonRow
       cell: ({ row: { original } }) => <EndsAt endsAt={original.endsAt} />,
       meta: { isNoWrap: true, isWideOnly: true },
     },
-    ...(mayManage ? [actionsOf(organizationId)] : []),
+    ...(mayManage ? [FACTOR, actionsOf(organizationId)] : []),
   ];
 }
+
+const FACTOR: Column<PersonRow> = {
+  id: 'hasFactor',
+  accessorFn: ({ hasFactor }) => (hasFactor ? 1 : 0),
+  header: 'Second factor',
+  cell: ({ row: { original } }) =>
+    original.hasFactor ? 'Set up' : <span className="text-ink-2">Not set up</span>,
+  meta: { isNoWrap: true, isWideOnly: true },
+};
 
 function actionsOf(organizationId: string): Column<PersonRow> {
   return {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { withDatabase } from '../support/database';
+import { ownTree, roleOf } from '../support/own-tree';
 import { ORGANIZATION } from '../support/people';
-import { plantPeopleTree, type PeopleTree } from '../support/people-tree';
 import { Presses } from '../support/presses';
 import { signInOver } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -33,16 +33,6 @@ test('invites a practitioner with 3 presses, and the invitation waits in the lis
     .click();
   await expect(page.getByRole('row').filter({ hasText: email })).toContainText('Sent');
 });
-
-/** A tree of this test's own, and its manager signed in. */
-async function ownTree(page: Page): Promise<{ tree: PeopleTree; at: string }> {
-  const tree = await plantPeopleTree();
-  const manager = tree.askers.find(({ name }) => name === 'parent manager')!;
-  await page.context().clearCookies();
-  await page.goto('/sign-in');
-  await signInOver(page.request, manager);
-  return { tree, at: `/o/${tree.places.organization}` };
-}
 
 test('changes a role with 3 presses, at once for whoever is asked next', async ({ stranger }) => {
   const page = await stranger();
@@ -195,12 +185,3 @@ test('why a person can or cannot see something, layer by layer', async ({ pageOf
     'Refuses',
   );
 });
-
-function roleOf(membershipId: string): Promise<string | undefined> {
-  return withDatabase(async (client) => {
-    const { rows } = await client.query<{ role: string }>('SELECT role FROM membership WHERE id = $1', [
-      membershipId,
-    ]);
-    return rows[0]?.role;
-  });
-}

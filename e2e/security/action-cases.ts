@@ -43,7 +43,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   ...EMERGENCY_CASES,
 
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
-  changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),
+  changeMailPreferenceAction: byPatient(ONESELF, () => ({ kind: 'new-device', wants: true })),
   dropEmailChangeAction: byPatient(ONESELF, () => ({})),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),

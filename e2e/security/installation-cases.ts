@@ -20,6 +20,14 @@ export const INSTALLATION_CASES: Record<string, ActionCase> = {
     type: 'clinic',
     contact: '',
   })),
+  archiveTopOrganizationAction: byAdmin(({ unmanagedOrganizationId }) => ({
+    organizationId: unmanagedOrganizationId,
+    version: 1,
+  })),
+  restoreTopOrganizationAction: byAdmin(({ unmanagedOrganizationId }) => ({
+    organizationId: unmanagedOrganizationId,
+    version: 2,
+  })),
   inviteFirstManagerAction: byAdmin(({ unmanagedOrganizationId, mark }) => ({
     organizationId: unmanagedOrganizationId,
     email: `first.${mark}@demo.wellkept.example`,

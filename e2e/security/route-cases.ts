@@ -79,6 +79,12 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
     refused: { ...STAFF_ONLY, patient: NEVER },
     owners: { viewer: 200, manager: 200 },
   },
+  // Of oneself only: whoever has no role anywhere gets an empty list.
+  'GET /api/v1/organizations': {
+    path: () => '/api/v1/organizations?q=ab',
+    refused: NOBODY,
+    owners: { viewer: 200, patient: 200 },
+  },
   'GET /vault/enrollments/[enrollment]/keys': {
     path: ({ waitingEnrollmentId }) => `/vault/enrollments/${waitingEnrollmentId}/keys`,
     refused: { ...MEMBERS, patient: NEVER },

@@ -35,16 +35,6 @@ export function auditPageOf(
   };
 }
 
-/** Whether the log may be read at all; its page asks again, and is on record. */
-export function checkAuditAccess(organizationId: string): Promise<null> {
-  return forPage({
-    name: 'audit.list',
-    permission: 'audit.read',
-    find: (tx) => organizationTarget(tx, organizationId),
-    read: () => Promise.resolve(null),
-  });
-}
-
 export function readAuditPage(organizationId: string, filter: AuditFilter): Promise<AuditPage> {
   return forPage(auditPageOf(organizationId, filter));
 }

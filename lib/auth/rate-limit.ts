@@ -102,10 +102,17 @@ export async function sweepExpired(): Promise<number> {
   return rowCount ?? 0;
 }
 
+/** Recoveries of passwords, resets of second factors and changes of addresses that were over a day ago. */
+export async function sweepRequests(): Promise<number> {
+  const { rows } = await pool().query<{ n: number }>('SELECT sweep_account_requests($1) AS n', [MOST_SWEPT]);
+  return rows[0]?.n ?? 0;
+}
+
 async function sweepSometimes(): Promise<void> {
   if (Date.now() < sweepDueAt) return;
   sweepDueAt = Date.now() + SWEEP_EVERY_MS;
   await sweepExpired();
+  await sweepRequests();
 }
 
 /** Closes the connections, for programs that end. */

@@ -4,6 +4,7 @@ import { recordEvent } from '@/lib/audit/record';
 import { inTransaction, NIL, type Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { loadFacts } from './facts';
+import { LateRefusal } from './late-refusal';
 import type { Permission } from './permissions';
 import { answerFor, decide, type Answer, type LayerName } from './policy';
 import type { Facts, Principal, Target } from './question';
@@ -33,19 +34,16 @@ export async function guarded<T extends Target, R>({
   try {
     return await inTransaction(principal.userId, async (tx) => {
       const target = await find(tx);
-      if (!target) throw new Refused('organization-membership', NIL, null, 'hidden', {});
+      if (!target) throw new Refused('organization-membership', NIL, null, ANSWERS.hidden(), {});
       const facts = await loadFacts(tx, principal, target);
       const decision = decide({ principal, permission, target, facts, at: new Date() });
       if (!decision.allowed) {
-        throw new Refused(
-          decision.layer,
-          target.organizationId,
-          facts.role,
-          answerFor(decision, principal, facts),
-          idsOf(target),
-        );
+        const answer = ANSWERS[answerFor(decision, principal, facts)]();
+        throw new Refused(decision.layer, target.organizationId, facts.role, answer, idsOf(target));
       }
-      const { value, event } = await work(tx, target, facts);
+      const { value, event } = await work(tx, target, facts).catch((error: unknown) => {
+        throw error instanceof LateRefusal ? refusedLate(error, target, facts) : error;
+      });
       for (const each of event ? [event].flat() : []) {
         await recordEvent(tx, {
           principal,
@@ -60,8 +58,12 @@ export async function guarded<T extends Target, R>({
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     await recordRefusal(error, name, principal);
-    throw ANSWERS[error.answer]();
+    throw error.answer;
   }
+}
+
+function refusedLate(error: LateRefusal, target: Target, { role }: Facts): Refused {
+  return new Refused(error.layer, target.organizationId, role, error, idsOf(target));
 }
 
 /** The refusal rolled its transaction back, so it is recorded in one of its own. */
@@ -104,7 +106,7 @@ class Refused extends Error {
     readonly layer: LayerName,
     readonly organizationId: string,
     readonly role: string | null,
-    readonly answer: Answer,
+    readonly answer: AppError,
     readonly ids: Ids,
   ) {
     super(layer);

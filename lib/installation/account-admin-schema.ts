@@ -22,6 +22,13 @@ export const InviteFirstManager = z.object({
 export type InviteFirstManager = z.input<typeof InviteFirstManager>;
 
 /** The list's address. What makes no sense in it falls back and is no error. */
+export const OrganizationFilter = z.object({
+  q: z.string().trim().max(200).catch(''),
+  after: z.string().max(600).nullable().catch(null),
+});
+export type OrganizationFilter = z.output<typeof OrganizationFilter>;
+
+/** The list's address. What makes no sense in it falls back and is no error. */
 export const AccountFilter = z.object({
   q: z.string().trim().max(200).catch(''),
   type: z.enum(ACCOUNT_TYPES).nullable().catch(null),

@@ -1,5 +1,6 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
+import { containing } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
 import { readCursor, writeCursor } from '@/lib/list-cursor';
 import type { AccountFilter, AccountType } from './account-admin-schema';
@@ -57,9 +58,6 @@ function toRow({
 }: AccountRow): AccountRow {
   return { id, name, email, userType, createdAt, suspendedAt, lastSeenAt, liveSessions };
 }
-
-/** What people type is never a pattern. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 export type AccountCount = { userType: AccountType; total: number; suspended: number };
 

@@ -13,10 +13,15 @@ import {
   rowCounts,
   type ManagementWorld,
 } from '@/lib/organizations/management-world';
+import { createOrganization } from '@/lib/organizations/organization-commands';
+import {
+  archiveTopOrganization,
+  restoreTopOrganization,
+} from '@/lib/organizations/organization-place-commands';
 import { ask } from '@/lib/query';
 import { addSuperAdmin, endAccountSessions, restoreAccount, suspendAccount } from './account-admin-commands';
 import { accountListOf } from './account-admin-queries';
-import { AccountFilter } from './account-admin-schema';
+import { AccountFilter, OrganizationFilter } from './account-admin-schema';
 import { addDataSource, restoreDataSource, retireDataSource } from './catalogue-commands';
 import { catalogue } from './catalogue-queries';
 import { inviteFirstManager } from './first-manager-commands';
@@ -40,10 +45,13 @@ async function sessionOf(userId: string): Promise<string> {
   return rows[0]!.id;
 }
 
+const everyOrganization = (filter: object = {}) =>
+  installationOrganizations(OrganizationFilter.parse(filter));
+
 describe('what the installation shows of itself', () => {
   test('every organization with its place, and whether somebody manages it', async () => {
     const lonely = await insertOrganization(database.admin, null);
-    const organizations = await ask(installationOrganizations, again(world.superAdmin));
+    const { rows: organizations } = await ask(everyOrganization(), again(world.superAdmin));
     const parent = organizations.find(({ id }) => id === world.parentId);
     const found = organizations.find(({ id }) => id === world.organizationId);
     expect(found).toMatchObject({ path: [parent?.name], practitioners: 3, isManaged: true });
@@ -51,6 +59,25 @@ describe('what the installation shows of itself', () => {
       isManaged: false,
       invitedManager: null,
     });
+  });
+
+  test('organizations come in pages, parents before their children, each once', async () => {
+    const top = await insertOrganization(database.admin, null);
+    const name = `Paged ${top}`;
+    await database.admin.query('UPDATE organization SET name = $1 WHERE id = $2', [name, top]);
+    for (let n = 0; n < 60; n += 1)
+      await database.admin.query('INSERT INTO organization (parent_id, name) VALUES ($1, $2)', [
+        top,
+        `${name} ${n}`,
+      ]);
+    const first = await ask(everyOrganization({ q: name }), again(world.superAdmin));
+    expect(first).toMatchObject({ total: 61, rows: { length: 50 } });
+    expect(first.rows[0]).toMatchObject({ id: top, path: [], below: 60 });
+    expect(first.rows[1]).toMatchObject({ path: [name], below: 0 });
+    const rest = await ask(everyOrganization({ q: name, after: first.nextCursor }), again(world.superAdmin));
+    expect(rest.nextCursor).toBeNull();
+    expect(new Set([...first.rows, ...rest.rows].map(({ id }) => id)).size).toBe(61);
+    expect((await ask(everyOrganization({ q: '%' }), again(world.superAdmin))).rows).toEqual([]);
   });
 
   test('accounts, found by name, kind and state', async () => {
@@ -73,12 +100,7 @@ describe('what the installation shows of itself', () => {
     expect(events.map(({ action }) => action)).toContain('account.listed');
   });
 
-  const PAGES = [
-    installationOrganizations,
-    accountListOf(AccountFilter.parse({})),
-    health,
-    catalogue,
-  ] as const;
+  const PAGES = [everyOrganization(), accountListOf(AccountFilter.parse({})), health, catalogue] as const;
 
   test.each(['manager', 'viewer', 'patient'] as const)('nothing of it to a %s, on record', async (who) => {
     for (const page of [...PAGES, installationLogOf({ before: undefined })]) {
@@ -88,6 +110,49 @@ describe('what the installation shows of itself', () => {
         { action: 'access.refused', layer: 'user-type', operation: page.name },
       ]);
     }
+  });
+});
+
+describe('the top of a tree', () => {
+  test('is archived with everything below it, and restored, on record', async () => {
+    const top = await insertOrganization(database.admin, null);
+    const child = await insertOrganization(database.admin, top);
+    const admin = again(world.superAdmin);
+    await execute(archiveTopOrganization, admin, { organizationId: top, version: 1 });
+    expect(await recordedBy(database.admin, admin.requestId)).toMatchObject([
+      { action: 'organization.archived', outcome: 'success' },
+    ]);
+    const parentOf = { parentId: child, name: 'Nothing new', type: 'ward', contact: '' };
+    const manager = await insertPerson(database.admin, 'practitioner');
+    await database.admin.query('ALTER TABLE membership DISABLE TRIGGER membership_not_in_archive');
+    await database.admin.query(
+      `INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, 'manager')`,
+      [top, manager.userId],
+    );
+    await database.admin.query('ALTER TABLE membership ENABLE TRIGGER membership_not_in_archive');
+    expect(await refusalOf(execute(createOrganization, again(manager), parentOf))).toBe('CONFLICT');
+    const stale = { organizationId: top, version: 1 };
+    expect(await refusalOf(execute(restoreTopOrganization, again(world.superAdmin), stale))).toBe('CONFLICT');
+    await execute(restoreTopOrganization, again(world.superAdmin), { organizationId: top, version: 2 });
+    expect(await refusalOf(execute(createOrganization, again(manager), parentOf))).toBeNull();
+  });
+
+  test('only: what stands below it belongs to whoever manages what is above it', async () => {
+    const child = await insertOrganization(database.admin, world.parentId);
+    const input = { organizationId: child, version: 1 };
+    expect(await refusalOf(execute(archiveTopOrganization, again(world.superAdmin), input))).toBe('CONFLICT');
+    expect(await refusalOf(execute(restoreTopOrganization, again(world.superAdmin), input))).toBe('CONFLICT');
+  });
+
+  test.each(['headManager', 'patient'] as const)('is nothing for a %s to archive', async (who) => {
+    const before = await rowCounts(database.admin);
+    for (const each of [archiveTopOrganization, restoreTopOrganization]) {
+      const principal = again(world[who]);
+      const input = { organizationId: world.parentId, version: 1 };
+      expect(await refusalOf(execute(each, principal, input))).toBe('NOT_FOUND');
+      expect(await recordedBy(database.admin, principal.requestId)).toMatchObject([{ layer: 'user-type' }]);
+    }
+    expect(await rowCounts(database.admin)).toEqual(before);
   });
 });
 

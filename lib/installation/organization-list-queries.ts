@@ -1,16 +1,33 @@
 import 'server-only';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
+import type { OrganizationFilter } from './account-admin-schema';
 import { INSTALLATION } from './installation-target';
-import { allOrganizations, type InstallationOrganization } from './organization-list-store';
+import { allOrganizations, type OrganizationPage } from './organization-list-store';
 
-export const installationOrganizations: Query<TargetOf<'installation'>, InstallationOrganization[]> = {
-  name: 'installation.list-organizations',
+export function installationOrganizations(
+  filter: OrganizationFilter,
+): Query<TargetOf<'installation'>, OrganizationPage> {
+  return {
+    name: 'installation.list-organizations',
+    permission: 'installation.read',
+    find: () => Promise.resolve(INSTALLATION),
+    read: (tx) => allOrganizations(tx, filter),
+  };
+}
+
+const entrance: Query<TargetOf<'installation'>, null> = {
+  name: 'installation.enter',
   permission: 'installation.read',
   find: () => Promise.resolve(INSTALLATION),
-  read: (tx) => allOrganizations(tx),
+  read: () => Promise.resolve(null),
 };
 
-export function listInstallationOrganizations(): Promise<InstallationOrganization[]> {
-  return forPage(installationOrganizations);
+/** Whether the system may be seen at all, before a form or a skeleton of it is shown. Its pages and commands ask again. */
+export function checkInstallationAccess(): Promise<null> {
+  return forPage(entrance);
+}
+
+export function listInstallationOrganizations(filter: OrganizationFilter): Promise<OrganizationPage> {
+  return forPage(installationOrganizations(filter));
 }

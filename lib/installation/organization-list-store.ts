@@ -1,35 +1,78 @@
 import 'server-only';
+import { containing } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
+import { readCursor, writeCursor } from '@/lib/list-cursor';
+import type { OrganizationFilter } from './account-admin-schema';
 
 export type InstallationOrganization = {
   id: string;
   name: string;
   type: string;
+  version: number;
   /** The names above it, from the top. */
   path: string[];
   createdAt: Date;
   isArchived: boolean;
   practitioners: number;
+  /** Organizations below it. */
+  below: number;
   /** Somebody manages it, here or from above. */
   isManaged: boolean;
   /** The address of the first manager whose invitation stands open. */
   invitedManager: string | null;
 };
 
-/** The tree in order, without a word about patients. */
-export function allOrganizations(tx: Tx): Promise<InstallationOrganization[]> {
-  return tx.$queryRaw<InstallationOrganization[]>`
-    SELECT o.id, o.name, o.type, o.created_at AS "createdAt", o.archived_at IS NOT NULL AS "isArchived",
-           ARRAY(SELECT up.name FROM organization_closure c JOIN organization up ON up.id = c.ancestor_id
-                  WHERE c.descendant_id = o.id AND c.depth > 0 ORDER BY c.depth DESC) AS path,
-           (SELECT count(*)::int FROM membership m WHERE m.organization_id = o.id
-               AND (m.ends_at IS NULL OR m.ends_at > clock_timestamp())) AS practitioners,
-           manager_count(o.id) > 0 AS "isManaged",
-           (SELECT i.email FROM invitation i WHERE i.organization_id = o.id AND i.kind = 'practitioner' AND i.role = 'manager'
-               AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > clock_timestamp()
-             ORDER BY i.created_at DESC LIMIT 1) AS "invitedManager"
-      FROM organization o
-     ORDER BY ARRAY(SELECT lower(up.name) FROM organization_closure c JOIN organization up ON up.id = c.ancestor_id
-                     WHERE c.descendant_id = o.id ORDER BY c.depth DESC), o.id
-     LIMIT 1000`;
+export type OrganizationPage = {
+  rows: InstallationOrganization[];
+  nextCursor: string | null;
+  total: number;
+};
+
+const PAGE = 50;
+
+type Row = {
+  id: string;
+  name: string;
+  type: string;
+  version: number;
+  created_at: Date;
+  is_archived: boolean;
+  path: string[];
+  key: string;
+  total: number;
+  practitioners: number;
+  organizations_below: number;
+  is_managed: boolean;
+  invited_manager: string | null;
+};
+
+/** One page of all trees in their order, without a word about patients. */
+export async function allOrganizations(tx: Tx, { q, after }: OrganizationFilter): Promise<OrganizationPage> {
+  const cursor = readCursor(after);
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT * FROM installation_organizations(${containing(q)}, ${cursor?.value ?? null}, ${cursor?.id ?? null}::uuid, ${PAGE + 1}::int)`;
+  const shown = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map(toOrganization),
+    nextCursor: last ? writeCursor({ value: last.key, id: last.id }) : null,
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+function toOrganization(row: Row): InstallationOrganization {
+  const { id, name, type, version, path, practitioners } = row;
+  return {
+    id,
+    name,
+    type,
+    version,
+    path,
+    practitioners,
+    createdAt: row.created_at,
+    isArchived: row.is_archived,
+    below: row.organizations_below,
+    isManaged: row.is_managed,
+    invitedManager: row.invited_manager,
+  };
 }

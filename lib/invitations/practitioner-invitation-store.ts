@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Role } from '@/lib/authorization/permissions';
 import { Prisma } from '@/lib/db/generated/client';
+import { containing } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { readCursor, writeCursor } from '@/lib/list-cursor';
@@ -62,7 +63,7 @@ export async function practitionerInvitationsOf(
     ? Prisma.sql`(i.sent_at, i.id) < (${cursor.value}::timestamptz, ${cursor.id}::uuid)`
     : Prisma.sql`true`;
   const matches = Prisma.sql`i.organization_id = ${organizationId}::uuid AND i.kind = 'practitioner'
-    AND ${inState(filter.state)} AND i.email ILIKE ${`%${filter.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;
+    AND ${inState(filter.state)} AND i.email ILIKE ${containing(filter.q)}`;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${invitationColumns}, i.role::text, u.name AS "invitedBy", i.sent_at::text AS key
       FROM invitation i JOIN user_account u ON u.id = i.created_by

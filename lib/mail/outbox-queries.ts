@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { isId, type TargetOf } from '@/lib/authorization/target-store';
 import { inTransaction, NIL } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
+import { INSTALLATION } from '@/lib/installation/installation-target';
 import { forPage, type Query } from '@/lib/query';
 import { addressAtAGlance, type Mail } from './mail';
 import { newestMail } from './mail-store';
@@ -19,7 +20,7 @@ export async function outbox(): Promise<Mail[] | null> {
   return hasOutbox() ? inTransaction(NIL, (tx) => newestMail(tx, 100)) : null;
 }
 
-const installation = () => Promise.resolve({ kind: 'installation', organizationId: NIL } as const);
+const installation = () => Promise.resolve(INSTALLATION);
 
 export const outboxList: Query<TargetOf<'installation'>, OutboxMail[]> = {
   name: 'outbox.list',

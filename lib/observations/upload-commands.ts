@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { AuditEvent } from '@/lib/audit/events';
 import type { TargetOf } from '@/lib/authorization/target-store';
+import { LateRefusal } from '@/lib/authorization/late-refusal';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
 import { dataGroupTarget } from './data-group-store';
@@ -35,9 +36,11 @@ const REFUSALS: Record<UploadOutcome, (() => AppError) | null> = {
   stored: null,
   repeated: null,
   'batch-differs': () => new AppError('CONFLICT', 'This clientBatchId was used before with other content.'),
-  'device-revoked': () => new AppError('UNAUTHENTICATED', 'A valid bearer is needed.'),
-  'enrollment-not-active': () => new AppError('CONFLICT', 'The enrollment is not active.'),
-  'study-not-active': () => new AppError('CONFLICT', 'The study is not active.'),
+  'device-revoked': () => new LateRefusal('authentication', 'UNAUTHENTICATED', 'A valid bearer is needed.'),
+  'enrollment-not-active': () =>
+    new LateRefusal('study-enrollment', 'CONFLICT', 'The enrollment is not active.'),
+  // Also when the policy saw an active study: its organization may be archived.
+  'study-not-active': () => new LateRefusal('study-enrollment', 'CONFLICT', 'The study is not active.'),
   'scope-not-asked': () =>
     new AppError('INVALID_INPUT', 'Please check the marked fields.', {
       'observations.scope': ['The study does not ask for one of these scopes.'],

@@ -129,6 +129,12 @@ describe('who is refused', () => {
     await database.admin.query('UPDATE organization SET archived_at = now() WHERE id = $1', [parentId]);
     expect(await post(await sealed(readingsOf(1)))).toMatchObject({ status: 409 });
     expect(await stored()).toEqual(before);
+    expect((await eventsOf(database.admin, participant.device.deviceId)).at(-1)).toMatchObject({
+      action: 'access.refused',
+      outcome: 'refused',
+      refused_layer: 'study-enrollment',
+      organization_id: organizationId,
+    });
   });
 
   test('an enrollment that has ended', async () => {

@@ -3,9 +3,9 @@ import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
-import { giveRole, removeOne, requireManager, requireOther } from './membership-rules';
+import { giveRole, lockRoles, removeOne, requireManager, requireOther } from './membership-rules';
 import { ChangeRoles, RemoveMemberships } from './membership-schema';
-import { lockManagers, membershipsIn, type Membership } from './membership-store';
+import { membershipsIn, type Membership } from './membership-store';
 import { organizationTarget } from './organization-store';
 
 /** All of them or none: half of a list that was looked at and confirmed is not what anybody asked for. */
@@ -14,11 +14,11 @@ export const changeRoles = command({
   input: ChangeRoles,
   permission: 'person.manage',
   target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
-  run: async ({ tx, input: { membershipIds, role }, target: { organizationId }, facts, principal }) => {
-    await lockManagers(tx, organizationId);
+  run: async ({ tx, input: { membershipIds, role }, target: { organizationId }, principal }) => {
+    const own = await lockRoles(tx, organizationId, principal);
     const events: AuditEvent[] = [];
     for (const membership of await allOf(tx, organizationId, membershipIds))
-      events.push(await giveRole(tx, { membership, role, by: principal, own: facts.role }));
+      events.push(await giveRole(tx, { membership, role, by: principal, own }));
     await requireManager(tx, organizationId);
     return { value: { changed: events.length }, event: some(events) };
   },
@@ -30,7 +30,7 @@ export const removeMemberships = command({
   permission: 'person.manage',
   target: (tx, { organizationId }) => organizationTarget(tx, organizationId),
   run: async ({ tx, input: { membershipIds }, target: { organizationId }, principal }) => {
-    await lockManagers(tx, organizationId);
+    await lockRoles(tx, organizationId, principal);
     const events: AuditEvent[] = [];
     const memberships = await allOf(tx, organizationId, membershipIds);
     for (const membership of memberships) {

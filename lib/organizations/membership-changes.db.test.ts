@@ -222,3 +222,65 @@ describe('many roles at once', () => {
     expect(rows).toHaveLength(1);
   });
 });
+
+describe('a role that changes while a request of its holder waits', () => {
+  /** Holds what every change of a role here waits for, does something, and lets go. */
+  async function whileWaiting<R>(
+    organizationId: string,
+    request: () => Promise<R>,
+    meanwhile: (client: { query: (text: string, values: unknown[]) => Promise<unknown> }) => Promise<unknown>,
+  ): Promise<R> {
+    const client = await database.admin.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('managers' || $1::uuid, 0))`, [
+        organizationId,
+      ]);
+      const waiting = request();
+      const isWaiting = async () =>
+        (
+          await database.admin.query(
+            `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          )
+        ).rowCount === 1;
+      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 10));
+      await meanwhile(client);
+      await client.query('COMMIT');
+      return await waiting;
+    } finally {
+      client.release();
+    }
+  }
+
+  const demoted = 'UPDATE membership SET role = $2 WHERE id = $1';
+  const removed = 'DELETE FROM membership WHERE id = $1';
+
+  test.each([
+    ['made a viewer', demoted, ['viewer'], 'FORBIDDEN', 'role-permission'],
+    ['removed', removed, [], 'NOT_FOUND', 'organization-membership'],
+  ] as const)('%s: nothing is done, and it is on record', async (_what, sql, more, code, layer) => {
+    const [actor, victim] = [await colleague('manager'), await colleague()];
+    const principal = again(actor.person);
+    const changing = () =>
+      refusalOf(execute(changeRole, principal, { membershipId: victim.membershipId, role: 'member' }));
+    const answer = await whileWaiting(world.organizationId, changing, (client) =>
+      client.query(sql, [actor.membershipId, ...more]),
+    );
+    expect(answer).toBe(code);
+    expect(await roleOf(victim.membershipId)).toBe('viewer');
+    expect(await recordedBy(database.admin, principal.requestId)).toEqual([
+      { action: 'access.refused', outcome: 'refused', layer, operation: 'membership.change-role' },
+    ]);
+  });
+
+  test('of a role that was given above: the change above is waited for as well', async () => {
+    const [actor, victim] = [await colleague('manager', world.parentId), await colleague()];
+    const input = { organizationId: world.organizationId, membershipIds: [victim.membershipId] };
+    const removing = () => refusalOf(execute(removeMemberships, again(actor.person), input));
+    const answer = await whileWaiting(world.parentId, removing, (client) =>
+      client.query(demoted, [actor.membershipId, 'member']),
+    );
+    expect(answer).toBe('FORBIDDEN');
+    expect(await roleOf(victim.membershipId)).toBe('viewer');
+  });
+});

@@ -1,8 +1,15 @@
 import 'server-only';
 import { command } from '@/lib/command';
-import { NIL } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
-import { giveRole, removeOne, requireManager, requireOther, requireOwnOrLower } from './membership-rules';
+import { INSTALLATION } from '@/lib/installation/installation-target';
+import {
+  giveRole,
+  lockRoles,
+  removeOne,
+  requireManager,
+  requireOther,
+  requireOwnOrLower,
+} from './membership-rules';
 import {
   AddMembership,
   AppointManager,
@@ -21,15 +28,14 @@ import {
   type Membership,
 } from './membership-store';
 import { organizationTarget, requireNotArchived } from './organization-store';
+import { mailAboutRole } from './role-letters';
 
 /** A super admin's one way to give a role: the first manager of an organization that has none. */
 export const appointManager = command({
   name: 'membership.appoint',
   input: AppointManager,
   permission: 'installation.manage',
-  target: async (tx, { organizationId }) =>
-    (await organizationTarget(tx, organizationId)) &&
-    ({ kind: 'installation', organizationId: NIL } as const),
+  target: async (tx, { organizationId }) => (await organizationTarget(tx, organizationId)) && INSTALLATION,
   run: async ({ tx, input: { organizationId, userId } }) => {
     await requireNotArchived(tx, organizationId);
     await lockManagers(tx, organizationId);
@@ -61,12 +67,12 @@ export const changeRole = command({
   input: ChangeRole,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId, role, expectedRole }, target, facts, principal }) => {
-    await lockManagers(tx, target.organizationId);
+  run: async ({ tx, input: { membershipId, role, expectedRole }, target, principal }) => {
+    const own = await lockRoles(tx, target.organizationId, principal);
     const membership = existing(await membershipOf(tx, membershipId));
     if (expectedRole !== null && membership.role !== expectedRole)
       throw new AppError('CONFLICT', `Somebody else made this a ${membership.role} in the meantime.`);
-    const event = await giveRole(tx, { membership, role, by: principal, own: facts.role });
+    const event = await giveRole(tx, { membership, role, by: principal, own });
     await requireManager(tx, target.organizationId);
     return { value: null, event };
   },
@@ -78,12 +84,13 @@ export const setMembershipEnd = command({
   input: SetMembershipEnd,
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
-  run: async ({ tx, input: { membershipId: id, lastDay }, target: { organizationId }, facts, principal }) => {
-    await lockManagers(tx, organizationId);
+  run: async ({ tx, input: { membershipId: id, lastDay }, target: { organizationId }, principal }) => {
+    const own = await lockRoles(tx, organizationId, principal);
     const { userId, role } = existing(await membershipOf(tx, id));
     requireOther(principal, userId);
-    requireOwnOrLower(facts.role, role);
+    requireOwnOrLower(own, role);
     await setEnd(tx, id, lastDay === null ? null : endOf(lastDay));
+    await mailAboutRole(tx, { userId, organizationId }, { kind: 'ends', lastDay });
     await requireManager(tx, organizationId);
     return { value: null, event: { type: 'membership.changed', resource: { kind: 'membership', id } } };
   },
@@ -96,7 +103,7 @@ export const removeMembership = command({
   permission: 'person.manage',
   target: (tx, { membershipId }) => membershipTarget(tx, membershipId),
   run: async ({ tx, input: { membershipId }, target: { organizationId }, principal }) => {
-    await lockManagers(tx, organizationId);
+    await lockRoles(tx, organizationId, principal);
     const event = await removeOne(tx, existing(await membershipOf(tx, membershipId)), principal);
     await requireManager(tx, organizationId);
     return { value: null, event };

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
-import { ROLES, type Role } from '@/lib/authorization/permissions';
+import { LateRefusal } from '@/lib/authorization/late-refusal';
+import { roleAllows, ROLES, type Role } from '@/lib/authorization/permissions';
 import type { Principal } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
@@ -8,25 +9,39 @@ import {
   countManagers,
   deleteMembership,
   endSessionsOf,
+  lockManagers,
   requestRotations,
   setRole,
   type Membership,
 } from './membership-store';
+import { roleIn } from './organization-place-store';
+import { mailAboutRole } from './role-letters';
 
-type Giving = { membership: Membership; role: Role; by: Principal; own: Role | null };
+/** As lockManagers; whoever lost their own role while they waited is refused like anybody without it, and on record. */
+export async function lockRoles(tx: Tx, organizationId: string, { userId }: Principal): Promise<Role> {
+  await lockManagers(tx, organizationId);
+  const own = await roleIn(tx, userId, organizationId);
+  if (own === null) throw new LateRefusal('organization-membership', 'NOT_FOUND', 'Not found.');
+  if (!roleAllows(own, 'person.manage'))
+    throw new LateRefusal('role-permission', 'FORBIDDEN', 'You do not have access to this.');
+  return own;
+}
+
+type Giving = { membership: Membership; role: Role; by: Principal; own: Role };
 
 /** What a change of one role and of many have in common. */
 export async function giveRole(tx: Tx, { membership, role, by, own }: Giving): Promise<AuditEvent> {
   requireOther(by, membership.userId);
   requireOwnOrLower(own, role);
   await setRole(tx, membership.id, role);
+  if (role !== membership.role) await mailAboutRole(tx, membership, { kind: 'changed', role });
   return { type: 'membership.changed', resource: { kind: 'membership', id: membership.id } };
 }
 
 /** Access ends with the row, the sessions with it, and what the person held keys of needs new ones. */
 export async function removeOne(
   tx: Tx,
-  { id, userId }: Membership,
+  { id, userId, organizationId }: Membership,
   by: Principal,
 ): Promise<readonly [AuditEvent, ...AuditEvent[]]> {
   await requestRotations(tx, id);
@@ -34,7 +49,9 @@ export async function removeOne(
   // The row is gone with its name; the account stays, so that the log can say whose role it was.
   const removed = { type: 'membership.removed', resource: { kind: 'account', id: userId } } as const;
   // Whoever leaves stays signed in, to read that they left.
-  const n = userId === by.userId ? 0 : await endSessionsOf(tx, userId);
+  if (userId === by.userId) return [removed];
+  await mailAboutRole(tx, { userId, organizationId }, { kind: 'removed' });
+  const n = await endSessionsOf(tx, userId);
   return n === 0
     ? [removed]
     : [removed, { type: 'session.ended', n, resource: { kind: 'account', id: userId } }];

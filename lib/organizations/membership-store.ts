@@ -34,9 +34,15 @@ export async function insertMembership(tx: Tx, data: NewMembership): Promise<str
   return id;
 }
 
-/** Changes of who manages an organization wait for each other: two managers must not remove one another at once. */
+/**
+ * Changes of who manages an organization wait for each other: two managers must not remove one another at once. What is above
+ * is held too, because roles are inherited; from the top down, so that nobody waits in a circle.
+ */
 export async function lockManagers(tx: Tx, organizationId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('managers' || ${organizationId}, 0))::text`;
+  await tx.$queryRaw`
+    SELECT CASE WHEN depth = 0 THEN pg_advisory_xact_lock(key)::text ELSE pg_advisory_xact_lock_shared(key)::text END
+      FROM (SELECT depth, hashtextextended('managers' || ancestor_id, 0) AS key FROM organization_closure
+             WHERE descendant_id = ${organizationId}::uuid ORDER BY depth DESC) place`;
 }
 
 /** Managers for good, here or inherited. */

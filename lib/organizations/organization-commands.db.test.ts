@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { ask } from '@/lib/query';
 import {
   again,
+  insertOrganization,
   insertPerson,
   managementWorld,
   recordedBy,
@@ -34,6 +36,10 @@ async function membershipOf(userId: string, organizationId: string): Promise<str
   return rows[0]!.id;
 }
 
+async function ownOf(principal: Principal, q = '') {
+  return (await ask(ownOrganizations(q), again(principal))).organizations;
+}
+
 describe('organizations', () => {
   test('a manager makes one below their own; the role is inherited and its source is named', async () => {
     const manager = again(world.manager);
@@ -44,14 +50,14 @@ describe('organizations', () => {
     expect(await recordedBy(database.admin, manager.requestId)).toMatchObject([
       { action: 'organization.created', outcome: 'success' },
     ]);
-    const mine = await ask(ownOrganizations, again(world.manager));
+    const mine = await ownOf(world.manager);
     expect(mine.find((row) => row.id === id)).toMatchObject({
       role: 'manager',
       roleFrom: { id: world.organizationId },
     });
-    const above = await ask(ownOrganizations, again(world.headManager));
+    const above = await ownOf(world.headManager);
     expect(above.find((row) => row.id === id)).toMatchObject({ roleFrom: { id: world.parentId } });
-    expect(await ask(ownOrganizations, again(world.stranger))).toHaveLength(1);
+    expect(await ownOf(world.stranger)).toHaveLength(1);
   });
 
   test.each([
@@ -79,11 +85,37 @@ describe('organizations', () => {
     ).toBe('CONFLICT');
   });
 
+  test('the own ones are found by name with what stands above them, and nobody else’s', async () => {
+    const input = { parentId: world.organizationId, ...details('Wellspring 100%') };
+    const { id } = await execute(createOrganization, world.manager, input);
+    const idsOf = async (principal: Principal, q: string) => (await ownOf(principal, q)).map((row) => row.id);
+    expect((await idsOf(world.headManager, 'wellspring')).sort()).toEqual(
+      [id, world.organizationId, world.parentId].sort(),
+    );
+    expect((await idsOf(world.viewer, '0%')).sort()).toEqual([id, world.organizationId].sort());
+    expect(await idsOf(world.viewer, '%%')).toEqual([]);
+    expect(await idsOf(world.stranger, 'wellspring')).toEqual([]);
+    expect(await idsOf(world.patient, '')).toEqual([]);
+  });
+
+  test('whoever has more than a list can show hears that there are others', async () => {
+    const top = await insertOrganization(database.admin, null);
+    const manager = await insertPerson(database.admin, 'practitioner', {
+      organizationId: top,
+      role: 'manager',
+    });
+    for (let n = 0; n < 50; n += 1) await insertOrganization(database.admin, top);
+    const found = await ask(ownOrganizations(''), again(manager));
+    expect(found.isMore).toBe(true);
+    expect(found.organizations).toHaveLength(50);
+    expect(found.organizations.some((row) => row.id === top)).toBe(true);
+  });
+
   test('a super admin starts a tree and appoints its first manager, once', async () => {
     const { id } = await execute(createTopOrganization, world.superAdmin, details('City Hospital'));
     const first = await insertPerson(database.admin, 'practitioner');
     await execute(appointManager, world.superAdmin, { organizationId: id, userId: first.userId });
-    expect(await ask(ownOrganizations, first)).toMatchObject([{ id, role: 'manager' }]);
+    expect(await ownOf(first)).toMatchObject([{ id, role: 'manager' }]);
     const second = await insertPerson(database.admin, 'practitioner');
     expect(
       await refusalOf(

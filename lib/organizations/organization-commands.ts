@@ -1,6 +1,6 @@
 import 'server-only';
 import { command } from '@/lib/command';
-import { NIL } from '@/lib/db/transaction';
+import { INSTALLATION } from '@/lib/installation/installation-target';
 import { CreateOrganization, CreateTopOrganization } from './organization-schema';
 import { insertOrganization, organizationTarget, requireNotArchived } from './organization-store';
 
@@ -9,7 +9,7 @@ export const createTopOrganization = command({
   name: 'organization.create-top',
   input: CreateTopOrganization,
   permission: 'installation.manage',
-  target: () => Promise.resolve({ kind: 'installation', organizationId: NIL } as const),
+  target: () => Promise.resolve(INSTALLATION),
   run: async ({ tx, input }) => {
     const { name, type, contact, description } = input;
     const id = await insertOrganization(tx, { parentId: null, name, type, contact, description });

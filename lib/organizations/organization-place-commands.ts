@@ -1,7 +1,9 @@
 import 'server-only';
+import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError, type FieldErrors } from '@/lib/errors';
+import { INSTALLATION } from '@/lib/installation/installation-target';
 import {
   isWithin,
   lockOrganization,
@@ -74,12 +76,7 @@ export const archiveOrganization = command({
   input: ArchiveOrganization,
   permission: 'organization.manage',
   target: (tx, { organizationId }) => placeTarget(tx, organizationId),
-  run: async ({ tx, input: { organizationId: id, version } }) => {
-    const { archivedAt } = await unchanged(tx, id, version);
-    if (archivedAt) throw new AppError('CONFLICT', 'It is archived already.');
-    await setArchived(tx, id, true);
-    return { value: null, event: { type: 'organization.archived', resource: { kind: 'organization', id } } };
-  },
+  run: ({ tx, input }) => archive(tx, input),
 });
 
 export const restoreOrganization = command({
@@ -87,14 +84,61 @@ export const restoreOrganization = command({
   input: ArchiveOrganization,
   permission: 'organization.manage',
   target: (tx, { organizationId }) => placeTarget(tx, organizationId),
-  run: async ({ tx, input: { organizationId: id, version } }) => {
-    const { archivedAt, parentId } = await unchanged(tx, id, version);
-    if (!archivedAt) throw new AppError('CONFLICT', 'It is not archived.');
-    if (parentId !== null) await requireNotArchived(tx, parentId);
-    await setArchived(tx, id, false);
-    return { value: null, event: { type: 'organization.restored', resource: { kind: 'organization', id } } };
+  run: ({ tx, input }) => restore(tx, input),
+});
+
+/** The same for the top of a tree, with everything below it: the installation's own doing, so only a super admin's. */
+export const archiveTopOrganization = command({
+  name: 'organization.archive-top',
+  input: ArchiveOrganization,
+  permission: 'installation.manage',
+  target: topTarget,
+  run: async ({ tx, input }) => {
+    await requireTop(tx, input.organizationId);
+    return archive(tx, input);
   },
 });
+
+export const restoreTopOrganization = command({
+  name: 'organization.restore-top',
+  input: ArchiveOrganization,
+  permission: 'installation.manage',
+  target: topTarget,
+  run: async ({ tx, input }) => {
+    await requireTop(tx, input.organizationId);
+    return restore(tx, input);
+  },
+});
+
+async function topTarget(tx: Tx, { organizationId }: ArchiveOrganization) {
+  return (await organizationTarget(tx, organizationId)) && INSTALLATION;
+}
+
+/** What stands below the top belongs to whoever manages what is above it, also for a super admin. */
+async function requireTop(tx: Tx, organizationId: string): Promise<void> {
+  const { parentName } = await lockOrganization(tx, organizationId);
+  if (parentName !== null)
+    throw new AppError('CONFLICT', `A manager of “${parentName}” decides about this organization.`);
+}
+
+async function archive(tx: Tx, { organizationId: id, version }: ArchiveOrganization) {
+  const { archivedAt } = await unchanged(tx, id, version);
+  if (archivedAt) throw new AppError('CONFLICT', 'It is archived already.');
+  await setArchived(tx, id, true);
+  return { value: null, event: changed('organization.archived', id) };
+}
+
+async function restore(tx: Tx, { organizationId: id, version }: ArchiveOrganization) {
+  const { archivedAt, parentId } = await unchanged(tx, id, version);
+  if (!archivedAt) throw new AppError('CONFLICT', 'It is not archived.');
+  if (parentId !== null) await requireNotArchived(tx, parentId);
+  await setArchived(tx, id, false);
+  return { value: null, event: changed('organization.restored', id) };
+}
+
+function changed(type: 'organization.archived' | 'organization.restored', id: string): AuditEvent {
+  return { type, resource: { kind: 'organization', id } };
+}
 
 /** What was looked at before the decision is still so; or else what it is now. */
 async function unchanged(tx: Tx, id: string, version: number): Promise<LockedOrganization> {

@@ -2,9 +2,10 @@ import 'server-only';
 import type { Role } from '@/lib/authorization/permissions';
 import type { Principal } from '@/lib/authorization/question';
 import type { TargetOf } from '@/lib/authorization/target-store';
-import { NIL, type Tx } from '@/lib/db/transaction';
+import type { Tx } from '@/lib/db/transaction';
 import { isUniqueViolation } from '@/lib/db/violation';
 import { AppError } from '@/lib/errors';
+import { INSTALLATION } from '@/lib/installation/installation-target';
 import { organizationTarget } from './organization-store';
 
 export type OrganizationDetails = { name: string; type: string; contact: string; description: string };
@@ -45,7 +46,7 @@ export async function placeTarget(
     select: { parentId: true },
   });
   if (!seen) return own;
-  if (seen.parentId === null) return { kind: 'installation', organizationId: NIL };
+  if (seen.parentId === null) return INSTALLATION;
   return { kind: 'organization', organizationId: seen.parentId };
 }
 

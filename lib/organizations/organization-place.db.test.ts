@@ -98,6 +98,31 @@ describe('the words of an organization', () => {
   });
 });
 
+test('fields that no form shows change nothing of an organization, made or changed', async () => {
+  const hidden = {
+    id: world.otherOrganizationId,
+    archivedAt: new Date().toISOString(),
+    archived_at: new Date().toISOString(),
+    requiresSecondFactor: true,
+    createdAt: '2001-01-01T00:00:00Z',
+  };
+  const words = { type: 'ward', contact: '', description: '' };
+  const made = { ...hidden, parentId: world.organizationId, name: 'Made with more', ...words, version: 7 };
+  const { id } = await execute(createOrganization, again(world.manager), made);
+  expect(id).not.toBe(hidden.id);
+  const before = await stored(id);
+  expect(before).toMatchObject({ archived_at: null, requires_second_factor: false, version: 1 });
+  const input = {
+    organizationId: id,
+    version: 1,
+    from: { name: before.name, ...words },
+    name: 'Changed',
+    ...words,
+  };
+  await execute(changeOrganization, again(world.manager), { ...input, ...hidden, parentId: world.parentId });
+  expect(await stored(id)).toEqual({ ...before, name: 'Changed', version: 2 });
+});
+
 describe('moving', () => {
   test('is previewed with who gains and who loses, and then it is so', async () => {
     const [from, to] = [await below(world.parentId), await below(world.parentId)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationRow } from './organization';
-import { firstOrganization, inTreeOrder, matchingBranches } from './organization-tree';
+import { firstOrganization, inTreeOrder } from './organization-tree';
 
 const row = (id: string, parentId: string | null, isArchived = false): OrganizationRow => ({
   id,
@@ -19,13 +19,6 @@ describe('the organizations of a person', () => {
   test('stand below their parents; without a parent they may see, at the top', () => {
     expect(shape(inTreeOrder(rows))).toBe('0a 1b 2c 1d 0x');
     expect(inTreeOrder([])).toEqual([]);
-  });
-
-  test('a search keeps what stands above a match', () => {
-    const tree = inTreeOrder(rows);
-    expect(shape(matchingBranches(tree, ' c '))).toBe('0a 1b 2c');
-    expect(matchingBranches(tree, '')).toHaveLength(5);
-    expect(matchingBranches(tree, 'zzz')).toEqual([]);
   });
 
   test('work starts where studies are, or at the top, but not in an archived one', () => {

@@ -18,23 +18,6 @@ export function inTreeOrder(rows: readonly OrganizationRow[]): TreeRow[] {
   return walk(null, 0);
 }
 
-/** Those that match, and what stands above them, so that a match is still seen in its place. */
-export function matchingBranches(rows: readonly TreeRow[], search: string): TreeRow[] {
-  const wanted = search.trim().toLowerCase();
-  if (!wanted) return [...rows];
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const shown = new Set<string>();
-  for (const row of rows) {
-    if (!row.name.toLowerCase().includes(wanted)) continue;
-    let at: TreeRow | undefined = row;
-    while (at && !shown.has(at.id)) {
-      shown.add(at.id);
-      at = at.parentId === null ? undefined : byId.get(at.parentId);
-    }
-  }
-  return rows.filter(({ id }) => shown.has(id));
-}
-
 /**
  * Where a person who works in several starts: the highest in the tree that has studies, else the highest. Not in what is
  * archived, unless there is nothing else.

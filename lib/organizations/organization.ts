@@ -11,6 +11,9 @@ export type OrganizationRow = {
   isArchived: boolean;
 };
 
+/** Some of the caller's organizations, with what stands above them. */
+export type OwnOrganizations = { organizations: OrganizationRow[]; isMore: boolean };
+
 /** "manager", or "manager, through City Hospital" when the role is inherited. */
 export function roleSentence({
   id,

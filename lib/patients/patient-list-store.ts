@@ -1,5 +1,6 @@
 import 'server-only';
 import { Prisma } from '@/lib/db/generated/client';
+import { containing, literal } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
 import type { PatientPage, PatientRow, PatientSort } from './patient';
 import { readCursor, writeCursor } from '@/lib/list-cursor';
@@ -66,13 +67,12 @@ function patientColumns(organizationId: string): Prisma.Sql {
      WHERE e.patient_id = p.id AND e.organization_id = ${organizationId}::uuid AND e.state <> 'withdrawn'), '[]') AS studies`;
 }
 
-/** Name, address or the beginning of an identifier. What people type is never a pattern. */
+/** Name, address or the beginning of an identifier. */
 function searched(q: string): Prisma.Sql {
   if (q === '') return Prisma.sql`true`;
-  const literal = q.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  return Prisma.sql`(p.name ILIKE ${`%${literal}%`} OR p.email ILIKE ${`%${literal}%`} OR EXISTS (
+  return Prisma.sql`(p.name ILIKE ${containing(q)} OR p.email ILIKE ${containing(q)} OR EXISTS (
     SELECT FROM patient_identifier i WHERE i.patient_id = p.id AND i.organization_id = po.organization_id
-       AND i.value ILIKE ${`${literal}%`}))`;
+       AND i.value ILIKE ${`${literal(q)}%`}))`;
 }
 
 function toRow({ id, name, birthDate, email, identifiers, studies, hasAccount, createdAt }: Row): PatientRow {

@@ -17,6 +17,7 @@ import {
 import { ask } from '@/lib/query';
 import { refusalPageOf, whyPageOf } from './access-question-queries';
 import { peopleList, personAccessOf, personActivityOf } from './person-queries';
+import { PERSON_SORTS } from './person';
 import { PersonFilter } from './person-schema';
 
 let database: TestDatabase;
@@ -66,6 +67,34 @@ describe('the people of an organization', () => {
     expect(await found({ role: 'nonsense', status: 'nonsense', sort: 'nonsense' })).toHaveLength(2);
   });
 
+  test('their second factor is for managers: shown, chosen by and sorted by', async () => {
+    const organizationId = await insertOrganization(database.admin, world.parentId);
+    const people = await Promise.all(
+      ['app', 'passkey', 'unconfirmed'].map(() =>
+        insertPerson(database.admin, 'practitioner', { organizationId, role: 'viewer' }),
+      ),
+    );
+    const [app, passkey, unconfirmed] = people.map(({ userId }) => userId);
+    await database.admin.query(
+      `INSERT INTO totp_factor (user_id, secret, confirmed_at) VALUES ($1, '\\x00', now()), ($2, '\\x00', NULL)`,
+      [app, unconfirmed],
+    );
+    await database.admin.query(
+      `INSERT INTO passkey (user_id, credential_id, public_key, name) VALUES ($1, $2, '\\x00', 'Key')`,
+      [passkey, passkey],
+    );
+    const ids = async (filter: object, as = world.headManager) =>
+      (await list(organizationId, filter, as)).rows.map(({ id }) => id);
+    expect((await ids({ factor: 'on' })).sort()).toEqual([app, passkey].sort());
+    expect((await ids({ factor: 'off' })).sort()).toEqual([unconfirmed, world.headManager.userId].sort());
+    expect((await ids({ sort: 'hasFactor', direction: 'desc' })).slice(0, 2).sort()).toEqual(
+      [app, passkey].sort(),
+    );
+    const seen = await list(organizationId, {}, people[2]);
+    expect(seen.rows.map(({ hasFactor }) => hasFactor)).toEqual([null, null, null, null]);
+    for (const factor of ['on', 'off']) expect(await ids({ factor }, people[2])).toEqual([]);
+  });
+
   test('come in pages, in every order, each once', async () => {
     const organizationId = await insertOrganization(database.admin, null);
     const manager = await insertPerson(database.admin, 'practitioner', { organizationId, role: 'manager' });
@@ -75,7 +104,7 @@ describe('the people of an organization', () => {
        INSERT INTO membership (organization_id, user_id, role) SELECT $1, id, 'viewer' FROM made`,
       [organizationId],
     );
-    for (const sort of ['name', 'role', 'lastActiveAt', 'endsAt'])
+    for (const sort of PERSON_SORTS)
       for (const direction of ['asc', 'desc']) {
         const seen: string[] = [];
         let after: string | null = null;

@@ -7,6 +7,7 @@ export const PersonFilter = z.object({
   q: z.string().trim().max(200).catch(''),
   role: z.enum(ROLES).nullable().catch(null),
   status: z.enum(PERSON_STATUSES).nullable().catch(null),
+  factor: z.enum(['on', 'off']).nullable().catch(null),
   sort: z.enum(PERSON_SORTS).catch('name'),
   direction: z.enum(['asc', 'desc']).catch('asc'),
   after: z.string().max(600).nullable().catch(null),

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Role } from '@/lib/authorization/permissions';
 import { Prisma } from '@/lib/db/generated/client';
+import { containing } from '@/lib/db/like';
 import type { Tx } from '@/lib/db/transaction';
 import { readCursor, writeCursor } from '@/lib/list-cursor';
 import type { MembershipRow, PersonPage, PersonRow, PersonSort, PersonStatus } from './person';
@@ -12,9 +13,10 @@ const PAGE = 50;
 const KEYS: Record<PersonSort, Prisma.Sql> = {
   name: Prisma.sql`lower(p.name)`,
   role: Prisma.sql`CASE p.role WHEN 'viewer' THEN '1' WHEN 'member' THEN '2' ELSE '3' END`,
-  lastActiveAt: Prisma.sql`coalesce(to_char(p.last_active_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
+  lastActiveAt: Prisma.sql`coalesce(to_char(s.last_active_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
   // Without an end comes last.
   endsAt: Prisma.sql`coalesce(to_char(p.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '9')`,
+  hasFactor: Prisma.sql`CASE WHEN s.has_factor THEN '1' ELSE '0' END`,
 };
 
 type Row = {
@@ -31,6 +33,7 @@ type Row = {
   direct_ends_at: Date | null;
   inherited_role: Role | null;
   last_active_at: Date | null;
+  has_factor: boolean | null;
   study_keys: number;
   key: string;
   total: number;
@@ -50,13 +53,19 @@ export async function peopleOf(
   const behind = cursor
     ? Prisma.sql`(f.key, f.user_id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${cursor.value}, ${cursor.id}::uuid)`
     : Prisma.sql`true`;
+  // Of thousands it takes its time: only when the order or the choice depends on it, else of the page alone.
+  const needsSeen = filter.sort === 'lastActiveAt' || filter.sort === 'hasFactor' || filter.factor !== null;
+  const seen = needsSeen
+    ? Prisma.sql`JOIN people_seen(${organizationId}::uuid, NULL) s USING (user_id)`
+    : Prisma.empty;
   const order = isUp ? Prisma.sql`key, user_id` : Prisma.sql`key DESC, user_id DESC`;
   const rows = await tx.$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
       SELECT p.*, ${key} AS key, count(*) OVER ()::int AS total
-        FROM people_of(${organizationId}::uuid) p WHERE ${matching(filter)})
-    SELECT page.*, ${studyKeys(organizationId)} AS study_keys
-      FROM (SELECT f.* FROM found f WHERE ${behind} ORDER BY ${order} LIMIT ${PAGE + 1}) page
+        FROM people_of(${organizationId}::uuid) p ${seen} WHERE ${matching(filter)}),
+    page AS MATERIALIZED (SELECT f.* FROM found f WHERE ${behind} ORDER BY ${order} LIMIT ${PAGE + 1})
+    SELECT page.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys
+      FROM page JOIN people_seen(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) s USING (user_id)
      ORDER BY ${order}`;
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
@@ -73,8 +82,10 @@ export async function personOf(
   personId: string,
 ): Promise<PersonRow | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT page.*, ${studyKeys(organizationId)} AS study_keys, '' AS key, 1 AS total
-      FROM people_of(${organizationId}::uuid) page WHERE page.user_id = ${personId}::uuid`;
+    SELECT page.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys, '' AS key, 1 AS total
+      FROM people_of(${organizationId}::uuid) page
+      JOIN people_seen(${organizationId}::uuid, ARRAY[${personId}::uuid]) s USING (user_id)
+     WHERE page.user_id = ${personId}::uuid`;
   return row ? toRow(row, actorId) : null;
 }
 
@@ -113,14 +124,16 @@ function studyKeys(organizationId: string): Prisma.Sql {
    WHERE w.member_user_id = page.user_id)`;
 }
 
-/** Name or address. What people type is never a pattern. */
-function matching({ q, role, status }: PersonFilter): Prisma.Sql {
-  const literal = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+/** Name or address. */
+function matching({ q, role, status, factor }: PersonFilter): Prisma.Sql {
   return Prisma.join(
     [
-      q === '' ? Prisma.sql`true` : Prisma.sql`(p.name ILIKE ${literal} OR p.email ILIKE ${literal})`,
+      q === ''
+        ? Prisma.sql`true`
+        : Prisma.sql`(p.name ILIKE ${containing(q)} OR p.email ILIKE ${containing(q)})`,
       role === null ? Prisma.sql`true` : Prisma.sql`p.role = ${role}::practitioner_role`,
       status === null ? Prisma.sql`true` : Prisma.sql`p.status = ${status}`,
+      factor === null ? Prisma.sql`true` : Prisma.sql`s.has_factor = ${factor === 'on'}`,
     ],
     ' AND ',
   );
@@ -145,6 +158,7 @@ function toRow(row: Row, actorId: string): PersonRow {
         : null,
     inheritedRole: row.inherited_role,
     lastActiveAt: row.last_active_at?.toISOString() ?? null,
+    hasFactor: row.has_factor,
     studyKeys: row.study_keys,
     isOneself: row.user_id === actorId,
   };

@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/authorization/permissions';
 
-export const PERSON_SORTS = ['name', 'role', 'lastActiveAt', 'endsAt'] as const;
+export const PERSON_SORTS = ['name', 'role', 'lastActiveAt', 'endsAt', 'hasFactor'] as const;
 export type PersonSort = (typeof PERSON_SORTS)[number];
 
 export const PERSON_STATUSES = ['active', 'ended', 'suspended'] as const;
@@ -20,6 +20,8 @@ export type PersonRow = {
   /** What is left when the role given here goes. */
   inheritedRole: Role | null;
   lastActiveAt: string | null;
+  /** Whether a second factor is set up; null for those who may not know. */
+  hasFactor: boolean | null;
   /** Studies here and below whose key the person holds. */
   studyKeys: number;
   isOneself: boolean;

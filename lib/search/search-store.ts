@@ -1,13 +1,7 @@
 import 'server-only';
 import type { Tx } from '@/lib/db/transaction';
-import {
-  containing,
-  MOST_HITS,
-  type Hit,
-  type OrganizationHit,
-  type PersonHit,
-  type StudyHit,
-} from './search';
+import { containing } from '@/lib/db/like';
+import { MOST_HITS, type Hit, type OrganizationHit, type PersonHit, type StudyHit } from './search';
 
 /** Of the organizations the person has a role in. */
 export function organizationsNamed(tx: Tx, userId: string, text: string): Promise<OrganizationHit[]> {

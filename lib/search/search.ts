@@ -19,8 +19,3 @@ export type Found = {
   patients: Hit[];
   studies: StudyHit[];
 };
-
-/** What people type is never a pattern. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-}

@@ -1,16 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { encode } from 'next-auth/jwt';
 import pg from 'pg';
-import { InvitationFilter } from '@/lib/invitations/invitation-schema';
-import { practitionerInvitationList } from '@/lib/invitations/practitioner-invitation-queries';
-import { insertPerson } from '@/lib/organizations/management-world';
-import { movePageOf, organizationNodeOf, treeOf } from '@/lib/organizations/organization-node-queries';
-import { ownOrganizations } from '@/lib/organizations/organization-queries';
-import { peopleList, personAccessOf } from '@/lib/people/person-queries';
-import { PersonFilter } from '@/lib/people/person-schema';
-import type { Principal } from '@/lib/authorization/question';
-import { ask } from '@/lib/query';
 import type { BenchContext, BenchResult } from '../bench-context.ts';
+import { openTree } from '../bench-tree.ts';
+import { serveBench } from '../bench-server.ts';
 import { timedLoop, timingWords } from '../bench-timing.ts';
+import { inRoot } from '../paths.ts';
+import { pageWeights } from '../javascript-budget.ts';
 
 const ORGANIZATIONS = 2_000;
 const PEOPLE = 5_000;
@@ -20,38 +17,50 @@ const LIMIT_MS = 50;
 /** Read whole only where that is the right plan: each has thousands of rows here. */
 const LARGE = ['membership', 'organization_closure', 'user_account', 'user_session', 'invitation'];
 
-/** The lists of a large hospital group: one tree of 2,000 organizations, and a tenth of all roles at its top. */
+/** The console of a large hospital group: one tree of 2,000 organizations, and a tenth of all roles at its top. */
 export async function run({ adminUrl }: BenchContext): Promise<BenchResult[]> {
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
   const { top, inner, person } = await fill(admin);
-  const manager = await insertPerson(admin, 'practitioner', { organizationId: top, role: 'manager' });
-  await admin.query('ANALYZE');
+  const manager = await signedIn(admin, 'practitioner', top);
+  const superAdmin = await signedIn(admin, 'super_admin', null);
+  await admin.query('VACUUM ANALYZE');
+  const { origin, stop } = await serveBench();
   const results: BenchResult[] = [];
-  for (const [what, query] of Object.entries(queriesOf(top, inner, person)))
-    results.push(await measure(admin, what, () => query(manager)));
+  for (const [what, path] of Object.entries(pagesOf(top, inner, person))) {
+    const cookie = path.startsWith('/admin') ? superAdmin : manager;
+    results.push(await measure(admin, what, () => get(`${origin}${path}`, cookie)));
+  }
+  results.push(...(await openTree(origin, top, manager)), ...weights());
+  await stop();
   await admin.end();
   return results;
 }
 
-function queriesOf(top: string, inner: string, person: string) {
-  const people = (organizationId: string, filter: object) => (as: Principal) =>
-    ask(peopleList(organizationId, PersonFilter.parse(filter)), as);
+function pagesOf(top: string, inner: string, person: string): Record<string, string> {
   return {
-    'people of the top (5,000)': people(top, {}),
-    'the same, searched': people(top, { q: 'person 42' }),
-    'the same, by last active': people(top, { sort: 'lastActiveAt', direction: 'desc' }),
-    'people of one ward': people(inner, {}),
-    'a person': (as: Principal) => ask(personAccessOf(inner, person), as),
-    'invitations of the top (2,000)': (as: Principal) =>
-      ask(practitionerInvitationList(top, InvitationFilter.parse({})), as),
-    'the tree (2,000)': (as: Principal) => ask(treeOf(top), as),
-    'one organization of it': (as: Principal) => ask(organizationNodeOf(top, inner), as),
-    'where to move it': (as: Principal) => ask(movePageOf(top, inner, { q: 'ward 1', to: null }), as),
-    'the switcher of its manager': (as: Principal) => ask(ownOrganizations, as),
+    'people of the top (5,000)': `/o/${top}/people`,
+    'the same, searched': `/o/${top}/people?q=person+42`,
+    'the same, by last active': `/o/${top}/people?sort=lastActiveAt&direction=desc`,
+    'people of one ward': `/o/${inner}/people`,
+    'a person': `/o/${inner}/people/${person}`,
+    'invitations of the top (2,000)': `/o/${top}/people/invitations`,
+    'one organization of the tree': `/o/${top}/tree/${inner}`,
+    'where to move it': `/o/${top}/tree/${inner}/move?q=ward+1`,
+    'what the switcher shows': '/api/v1/organizations',
+    'what it finds': '/api/v1/organizations?q=ward+1',
+    'all organizations, of the system': '/admin',
+    'all accounts, of the system': '/admin/accounts',
+    'the tree (2,000), all of it': `/o/${top}/tree`,
   };
 }
 
-async function measure(admin: pg.Pool, what: string, work: () => Promise<unknown>): Promise<BenchResult> {
+async function get(address: string, cookie: string): Promise<void> {
+  const response = await fetch(address, { headers: { cookie }, redirect: 'manual' });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
+}
+
+async function measure(admin: pg.Pool, what: string, work: () => Promise<void>): Promise<BenchResult> {
   const before = await wholeReads(admin);
   const timing = await timedLoop(1, SECONDS, work);
   const after = await wholeReads(admin);
@@ -73,40 +82,82 @@ async function wholeReads(admin: pg.Pool): Promise<Map<string, number>> {
   return new Map(rows.map(({ relname, seq_scan }) => [relname, Number(seq_scan)]));
 }
 
+const CONSOLE =
+  /^\/o\/\[organization\]\/(?:\(overview\)|people|tree)|^\/admin\/(?:\(organizations\)|accounts)/;
+
+function weights(): BenchResult[] {
+  return pageWeights(inRoot('.test/next'))
+    .filter(({ page }) => CONSOLE.test(page))
+    .map(({ page, kilobytes, budget }) => ({
+      what: `JavaScript of ${page}`,
+      result: `${kilobytes} kB`,
+      note: kilobytes <= budget ? `within ${budget} kB` : `OVER ${budget} kB`,
+    }));
+}
+
+/** The cookie of somebody new with a session, in the role of a manager where an organization is named. */
+export async function signedIn(
+  admin: pg.Pool,
+  userType: string,
+  organizationId: string | null,
+): Promise<string> {
+  const [userId, sid] = [randomUUID(), randomUUID()];
+  await admin.query('INSERT INTO user_account (id, user_type, email, name) VALUES ($1, $2, $3, $4)', [
+    userId,
+    userType,
+    `${userId}@bench.example`,
+    'Somebody of the bench',
+  ]);
+  await admin.query(
+    `INSERT INTO user_session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
+    [sid, userId],
+  );
+  if (organizationId)
+    await admin.query(`INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, 'manager')`, [
+      organizationId,
+      userId,
+    ]);
+  return `wellkept-session=${await encode({ token: { sid }, secret: process.env['SESSION_SECRET'] ?? '' })}`;
+}
+
 type Filled = { top: string; inner: string; person: string };
 
 /** Each organization hangs on one of those before it, ten below each, so that the tree is four levels deep. */
-async function fill(admin: pg.Pool): Promise<Filled> {
+export async function fill(admin: pg.Pool): Promise<Filled> {
+  await admin.query(
+    `CREATE FUNCTION bench_id(text) RETURNS uuid LANGUAGE sql IMMUTABLE
+     RETURN overlay(overlay(md5($1) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`,
+  );
   await admin.query(
     `INSERT INTO organization (id, parent_id, name, type)
-     SELECT md5('o' || g)::uuid, CASE WHEN g = 1 THEN NULL ELSE md5('o' || ((g + 8) / 10))::uuid END, 'Ward ' || g, 'ward'
+     SELECT bench_id('o' || g), CASE WHEN g = 1 THEN NULL ELSE bench_id('o' || ((g + 8) / 10)) END, 'Ward ' || g, 'ward'
        FROM generate_series(1, $1::int) g ORDER BY g`,
     [ORGANIZATIONS],
   );
   await admin.query(
     `INSERT INTO user_account (id, user_type, email, name)
-     SELECT md5('p' || g)::uuid, 'practitioner', 'p' || g || '@bench.example', 'Person ' || g FROM generate_series(1, $1::int) g`,
+     SELECT bench_id('p' || g), 'practitioner', 'p' || g || '@bench.example', 'Person ' || g FROM generate_series(1, $1::int) g`,
     [PEOPLE],
   );
   await admin.query(
     `INSERT INTO user_session (user_id, expires_at, last_seen_at)
-     SELECT md5('p' || g)::uuid, now() + interval '1 day', now() - (g || ' minutes')::interval
+     SELECT bench_id('p' || g), now() + interval '1 day', now() - (g || ' minutes')::interval
        FROM generate_series(1, $1::int) g, generate_series(1, 3)`,
     [PEOPLE],
   );
   await admin.query(
     `INSERT INTO membership (organization_id, user_id, role)
-     SELECT CASE WHEN g <= $1 THEN md5('o1')::uuid ELSE md5('o' || (2 + (g * 7919) % ($2 - 1)))::uuid END, md5('p' || (1 + g % $1))::uuid, 'viewer'
+     SELECT CASE WHEN g <= $1 THEN bench_id('o1') ELSE bench_id('o' || (2 + (g * 7919) % ($2 - 1))) END, bench_id('p' || (1 + g % $1)), 'viewer'
        FROM generate_series(1, $3::int) g ON CONFLICT DO NOTHING`,
     [PEOPLE, ORGANIZATIONS, MEMBERSHIPS],
   );
   await admin.query(
     `INSERT INTO invitation (kind, role, organization_id, email, token_hash, created_by, expires_at)
-     SELECT 'practitioner', 'viewer', md5('o1')::uuid, 'i' || g || '@bench.example', sha256(('i' || g)::bytea), md5('p1')::uuid, now() + interval '7 days'
+     SELECT 'practitioner', 'viewer', bench_id('o1'), 'i' || g || '@bench.example', sha256(('i' || g)::bytea), bench_id('p1'), now() + interval '7 days'
        FROM generate_series(1, 2000) g`,
   );
   const { rows } = await admin.query<Filled>(
-    `SELECT md5('o1')::uuid AS top, md5('o700')::uuid AS inner, md5('p7')::uuid AS person`,
+    `SELECT bench_id('o1') AS top, bench_id('o700') AS inner, bench_id('p7') AS person`,
   );
   if (!rows[0]) throw new Error('one row was asked for');
   return rows[0];

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { Pager } from '@/components/data-table/pager';
 import { AccountSearch } from '@/components/installation/account-search';
 import { AccountsTable } from '@/components/installation/accounts-table';
 import { AddSuperAdminButton } from '@/components/installation/add-super-admin';
 import { PageHead } from '@/components/layout/page-head';
-import { ButtonLink } from '@/components/ui/button';
 import { KeyValue } from '@/components/ui/key-value';
 import { formatNumber } from '@/lib/format';
 import { AccountFilter } from '@/lib/installation/account-admin-schema';
@@ -34,23 +34,9 @@ export default async function AccountsPage({ searchParams }: PageProps<'/admin/a
       />
       <AccountSearch filter={filter} />
       <AccountsTable rows={rows} ownId={ownId} />
-      {(nextCursor ?? filter.after) && (
-        <nav aria-label="Pages of the list" className="mt-3 flex justify-end gap-2">
-          {filter.after && <ButtonLink href={hrefAfter(filter, null)}>First page</ButtonLink>}
-          {nextCursor && <ButtonLink href={hrefAfter(filter, nextCursor)}>Next page</ButtonLink>}
-        </nav>
-      )}
+      <Pager path={routes.adminAccounts()} filter={filter} nextCursor={nextCursor} />
     </>
   );
-}
-
-function hrefAfter({ q, type, state }: AccountFilter, after: string | null) {
-  return routes.adminAccounts({
-    ...(q && { q }),
-    ...(type && { type }),
-    ...(state && { state }),
-    ...(after && { after }),
-  });
 }
 
 function words({ total, suspended }: AccountCount): string {

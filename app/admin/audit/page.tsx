@@ -1,8 +1,8 @@
 import { ScrollText } from 'lucide-react';
 import type { Metadata } from 'next';
 import { AuditTable } from '@/components/audit/audit-table';
+import { Pager } from '@/components/data-table/pager';
 import { PageHead } from '@/components/layout/page-head';
-import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { InstallationLogFilter, readInstallationLog } from '@/lib/audit/installation-log-queries';
 import { sentenceOf } from '@/lib/audit/sentence';
@@ -31,12 +31,7 @@ export default async function InstallationLogPage({ searchParams }: PageProps<'/
           />
         }
       />
-      {(next ?? filter.before) && (
-        <nav aria-label="Pages of the log" className="mt-3 flex justify-end gap-2">
-          {filter.before && <ButtonLink href={routes.adminAudit()}>Newest</ButtonLink>}
-          {next && <ButtonLink href={routes.adminAudit({ before: next })}>Older</ButtonLink>}
-        </nav>
-      )}
+      <Pager kind="log" path={routes.adminAudit()} filter={filter} nextCursor={next} />
     </>
   );
 }

@@ -8,15 +8,13 @@ import { VaultRoot } from '@/components/keys/vault-root';
 import { practitionerNav } from '@/components/organizations/practitioner-nav';
 import { accountPages, practitionerPages } from '@/components/palette/practitioner-pages';
 import { PractitionerTools } from '@/components/palette/practitioner-tools';
-import { listOwnOrganizations } from '@/lib/organizations/organization-queries';
-import { inTreeOrder } from '@/lib/organizations/organization-tree';
+import { readOwnOrganization } from '@/lib/organizations/organization-queries';
 import { routes } from '@/lib/routes';
 
-/** The frame only. It shows the caller's own organizations; whether a page may be seen is the page's question. */
+/** The frame only. It shows the caller's own organization; whether a page may be seen is the page's question. */
 export default async function OrganizationLayout({ params, children }: LayoutProps<'/o/[organization]'>) {
   const { organization: currentId } = await params;
-  const tree = inTreeOrder(await listOwnOrganizations());
-  const here = tree.find(({ id }) => id === currentId);
+  const here = await readOwnOrganization(currentId);
   const navItems = here ? practitionerNav(currentId, here.role) : [];
   const pages = here ? practitionerPages(navItems, currentId, here.role) : accountPages();
   const isNavCollapsed = (await cookies()).get('nav')?.value === 'collapsed';
@@ -27,7 +25,7 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
         {...(here && { homeLabel: here.name })}
         navItems={navItems}
         tools={<PractitionerTools pages={pages} organizationId={currentId} />}
-        orgSwitcher={<OrganizationSwitcher tree={tree} currentId={currentId} />}
+        orgSwitcher={<OrganizationSwitcher here={here} />}
         lockChip={<LockChip />}
         userMenu={<AccountMenu locale="en" />}
         banner={<DemoNotice locale="en" />}

@@ -35,6 +35,16 @@ export const accountMailMessages = inBothLanguages(
     emailDoneSubject: 'Your address was changed',
     emailDoneBody:
       'Hello {name},\n\nYour account now uses the address {email}. You sign in with it from now on.\n\nWas it not you? Tell the people who invited you at once.\n\nWellkept\n',
+    roleChangedSubject: 'Your role at {organization} was changed',
+    roleChangedBody:
+      'Hello {name},\n\nA manager changed your role at {organization}. It is now: {role}.\n\nThis page shows what each role may do:\n\n{link}\n\nIs this wrong? Ask a manager there.\n\nYou can switch these mails off in your account.\n\nWellkept\n',
+    roleEndsBody:
+      'Hello {name},\n\nA manager changed your role at {organization}. Its last day is {until}.\n\nThis page shows what each role may do:\n\n{link}\n\nIs this wrong? Ask a manager there.\n\nYou can switch these mails off in your account.\n\nWellkept\n',
+    roleEndlessBody:
+      'Hello {name},\n\nA manager changed your role at {organization}. It has no last day any more.\n\nThis page shows what each role may do:\n\n{link}\n\nIs this wrong? Ask a manager there.\n\nYou can switch these mails off in your account.\n\nWellkept\n',
+    roleRemovedSubject: 'Your role at {organization} was taken away',
+    roleRemovedBody:
+      'Hello {name},\n\nA manager took away the role that was given to you at {organization}. You are signed out. Sign in again to see what is left.\n\nIs this wrong? Ask a manager there.\n\nYou can switch these mails off in your account.\n\nWellkept\n',
     unknownDevice: 'a device with no name',
   },
   {
@@ -71,6 +81,16 @@ export const accountMailMessages = inBothLanguages(
     emailDoneSubject: 'Su dirección ha cambiado',
     emailDoneBody:
       'Hola, {name}:\n\nSu cuenta usa ahora la dirección {email}. Desde ahora inicia sesión con ella.\n\n¿No ha sido usted? Avise ahora mismo a quien le invitó.\n\nWellkept\n',
+    roleChangedSubject: 'Su rol en {organization} ha cambiado',
+    roleChangedBody:
+      'Hola, {name}:\n\nUn responsable ha cambiado su rol en {organization}. Ahora es: {role}.\n\nEsta página muestra lo que puede hacer cada rol:\n\n{link}\n\n¿Es un error? Pregunte a un responsable de allí.\n\nPuede dejar de recibir estos correos en su cuenta.\n\nWellkept\n',
+    roleEndsBody:
+      'Hola, {name}:\n\nUn responsable ha cambiado su rol en {organization}. Su último día es el {until}.\n\nEsta página muestra lo que puede hacer cada rol:\n\n{link}\n\n¿Es un error? Pregunte a un responsable de allí.\n\nPuede dejar de recibir estos correos en su cuenta.\n\nWellkept\n',
+    roleEndlessBody:
+      'Hola, {name}:\n\nUn responsable ha cambiado su rol en {organization}. Ya no tiene último día.\n\nEsta página muestra lo que puede hacer cada rol:\n\n{link}\n\n¿Es un error? Pregunte a un responsable de allí.\n\nPuede dejar de recibir estos correos en su cuenta.\n\nWellkept\n',
+    roleRemovedSubject: 'Ya no tiene su rol en {organization}',
+    roleRemovedBody:
+      'Hola, {name}:\n\nUn responsable le ha quitado el rol que tenía en {organization}. Su sesión está cerrada. Inicie sesión de nuevo para ver lo que le queda.\n\n¿Es un error? Pregunte a un responsable de allí.\n\nPuede dejar de recibir estos correos en su cuenta.\n\nWellkept\n',
     unknownDevice: 'un dispositivo sin nombre',
   },
 );

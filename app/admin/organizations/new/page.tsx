@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import { CreateTopOrganizationForm } from '@/components/installation/create-organization-form';
 import { Breadcrumb } from '@/components/layout/breadcrumb';
 import { PageHead } from '@/components/layout/page-head';
-import { listInstallationOrganizations } from '@/lib/installation/organization-list-queries';
+import { checkInstallationAccess } from '@/lib/installation/organization-list-queries';
 import { routes } from '@/lib/routes';
 
 export const metadata: Metadata = { title: 'New organization' };
 
 export default async function NewTopOrganizationPage() {
-  await listInstallationOrganizations();
+  await checkInstallationAccess();
   return (
     <>
       <Breadcrumb

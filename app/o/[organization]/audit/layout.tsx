@@ -1,10 +1,7 @@
-import type { ReactNode } from 'react';
-import { checkAuditAccess } from '@/lib/audit/audit-queries';
-
-type Props = { params: Promise<{ organization: string }>; children: ReactNode };
+import { checkAccess } from '@/lib/organizations/organization-queries';
 
 /** Asked before the skeleton is sent: once a page is on its way, its answer can no longer be "no access". */
-export default async function AuditLogLayout({ params, children }: Props) {
-  await checkAuditAccess((await params).organization);
+export default async function AuditLogLayout({ params, children }: LayoutProps<'/o/[organization]/audit'>) {
+  await checkAccess((await params).organization, 'audit.list', 'audit.read');
   return children;
 }

@@ -6,10 +6,11 @@ import { AuditFilters } from '@/components/audit/audit-filters';
 import { AuditTable } from '@/components/audit/audit-table';
 import { FilterChips } from '@/components/audit/filter-chips';
 import { IntegrityStrip } from '@/components/audit/integrity-strip';
+import { Pager } from '@/components/data-table/pager';
 import { PageHead } from '@/components/layout/page-head';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { AuditFilter, filterQuery } from '@/lib/audit/audit-filter';
+import { AuditFilter } from '@/lib/audit/audit-filter';
 import { readAuditPage } from '@/lib/audit/audit-queries';
 import { sentenceOf } from '@/lib/audit/sentence';
 import { routes } from '@/lib/routes';
@@ -23,8 +24,6 @@ export default async function AuditLogPage({ params, searchParams }: PageProps<'
   const filter = AuditFilter.parse(await searchParams);
   const page = await readAuditPage(organizationId, filter);
   const rows = page.events.map((event) => ({ ...event, sentence: sentenceOf(event) }));
-  const hrefOf = (before: string | undefined) =>
-    routes.auditLog(organizationId, filterQuery({ ...filter, before }));
   return (
     <>
       <PageHead
@@ -47,12 +46,7 @@ export default async function AuditLogPage({ params, searchParams }: PageProps<'
           />
         }
       />
-      {(page.next ?? filter.before) && (
-        <nav aria-label="Pages of the log" className="mt-3 flex justify-end gap-2">
-          {filter.before && <ButtonLink href={hrefOf(undefined)}>Newest</ButtonLink>}
-          {page.next && <ButtonLink href={hrefOf(page.next)}>Older</ButtonLink>}
-        </nav>
-      )}
+      <Pager kind="log" path={routes.auditLog(organizationId)} filter={filter} nextCursor={page.next} />
     </>
   );
 }

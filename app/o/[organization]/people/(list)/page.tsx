@@ -37,7 +37,7 @@ export default async function PeoplePage({ params, searchParams }: PageProps<'/o
       />
       <PeopleTabs organizationId={organizationId} current="members" mayManage={mayManage} waiting={waiting} />
       {isArchived && <ArchivedNotice />}
-      <PeopleFilters filter={filter} allHref={path} />
+      <PeopleFilters filter={filter} allHref={path} mayManage={mayManage} />
       <PeopleTable
         organizationId={organizationId}
         rows={rows}

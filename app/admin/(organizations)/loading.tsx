@@ -1,0 +1,15 @@
+import { Loading, LoadingTable } from '@/components/layout/loading-parts';
+import { PageHead } from '@/components/layout/page-head';
+import { Skeleton } from '@/components/ui/skeleton';
+
+export default function OrganizationsLoading() {
+  return (
+    <>
+      <PageHead title="Organizations" />
+      <Loading label="Loading the organizations" className="space-y-4">
+        <Skeleton className="h-10 w-full max-w-[40rem]" />
+        <LoadingTable rows={12} />
+      </Loading>
+    </>
+  );
+}
