@@ -11,7 +11,7 @@ import { Link } from '@/components/ui/link';
 import type { StudyPatientRow } from '@/lib/patients/patient';
 import { routes } from '@/lib/routes';
 import type { StudyOverview } from '@/lib/studies/study';
-import { ENROLLMENT_WORDS } from './enrollment-counts';
+import { ENROLLMENT_WORDS } from './enrollment-words';
 
 const idOf = ({ enrollmentId }: StudyPatientRow) => enrollmentId;
 

@@ -35,6 +35,8 @@ const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase =>
   refused,
 });
 const sharing = (scope: string) => byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
+/** Of the catalogue that every installation starts with. */
+const SENSOR = '5ea50000-0000-4000-8000-000000000001';
 const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
 
 /** Each server action, in an order in which the owner can do them one after the other. */
@@ -121,9 +123,28 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     studyId: draftStudyId,
     en: 'Written past the UI',
   })),
-  changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+  changeScopeRequestAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    scopeCode: SCOPES.notAsked,
+    reason: 'In other words',
+    isRequired: true,
+  })),
+  setRetentionAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    retentionUntil: '2099-12-31',
+  })),
+  setDataSourcesAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    dataSourceIds: [SENSOR],
+  })),
+  cloneStudyAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
+    studyId: draftStudyId,
+    name: `Cloned past the UI, ${mark}`,
+  })),
+  changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
     studyId: draftStudyId,
     state: 'archived',
+    confirmName: details(`changed ${mark}`).name,
   })),
 
   ...ORGANIZATION_CASES,

@@ -26,6 +26,14 @@ export const AddScopeRequest = z.object({
 });
 export type AddScopeRequest = z.input<typeof AddScopeRequest>;
 
+export const ChangeScopeRequest = z.object({
+  studyId: z.uuid(),
+  scopeCode: z.string().min(1).max(120),
+  reason: AddScopeRequest.shape.reason,
+  isRequired: z.boolean(),
+});
+export type ChangeScopeRequest = z.input<typeof ChangeScopeRequest>;
+
 export const RemoveScopeRequest = z.object({ studyId: z.uuid(), scopeCode: z.string().min(1).max(120) });
 export type RemoveScopeRequest = z.input<typeof RemoveScopeRequest>;
 
@@ -37,8 +45,33 @@ export const PublishInformation = z.object({
 });
 export type PublishInformation = z.input<typeof PublishInformation>;
 
-export const ChangeStudyState = z.object({ studyId: z.uuid(), state: z.enum(STUDY_STATES) });
+export const ChangeStudyState = z.object({
+  studyId: z.uuid(),
+  state: z.enum(STUDY_STATES),
+  /** The study's name, written by hand before a step that cannot be taken back. */
+  confirmName: z.string().max(200).default(''),
+});
 export type ChangeStudyState = z.input<typeof ChangeStudyState>;
+
+export const SetRetention = z.object({
+  studyId: z.uuid(),
+  /** Null: no end is set. */
+  retentionUntil: z.iso
+    .date('Write the date as year-month-day.')
+    .refine((day) => new Date(day).getTime() > Date.now(), 'Choose a day that is still to come.')
+    .refine((day) => new Date(day).getUTCFullYear() < new Date().getUTCFullYear() + 101, 'Check the year.')
+    .nullable(),
+});
+export type SetRetention = z.input<typeof SetRetention>;
+
+export const SetDataSources = z.object({
+  studyId: z.uuid(),
+  dataSourceIds: z.array(z.uuid()).max(200),
+});
+export type SetDataSources = z.input<typeof SetDataSources>;
+
+export const CloneStudy = z.object({ studyId: z.uuid(), name: details.name });
+export type CloneStudy = z.input<typeof CloneStudy>;
 
 /** The list's address: an unknown state is no filter and not an error. */
 export const StudyFilter = z.object({ state: z.enum(STUDY_STATES).nullable().catch(null) });
