@@ -87,8 +87,26 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     studyId,
     patientId: unenrolledPatientId,
   })),
+  changePatientAction: byManager(MEMBERS, ({ organizationId, unenrolledPatientId, mark }) => ({
+    organizationId,
+    patientId: unenrolledPatientId,
+    name: `Changed past the UI, ${mark}`,
+  })),
+  importPatientsAction: byManager(MEMBERS, ({ organizationId, mark }) => ({
+    organizationId,
+    rows: [
+      { line: 2, name: `Imported past the UI, ${mark}`, birthDate: '', email: '', system: '', value: '' },
+    ],
+    isDryRun: false,
+    alike: 'create',
+  })),
   withdrawEnrollmentAction: byManager(MEMBERS, ({ invitedEnrollmentId }) => ({
     enrollmentId: invitedEnrollmentId,
+  })),
+  // Whoever withdrew a moment ago.
+  enrollPatientsAction: byManager(MEMBERS, ({ studyId, invitedPatientId }) => ({
+    studyId,
+    patientIds: [invitedPatientId],
   })),
 
   // Off is the state of a new organization: on would keep the planted people out of what comes next.

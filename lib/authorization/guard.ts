@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEvent, recordEvents } from '@/lib/audit/record';
 import { inTransaction, NIL, type Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { loadFacts } from './facts';
@@ -46,15 +46,13 @@ export async function guarded<T extends Target, R>({
         );
       }
       const { value, event } = await work(tx, target, facts);
-      for (const each of event ? [event].flat() : []) {
-        await recordEvent(tx, {
-          principal,
-          role: facts.role,
-          organizationId: target.organizationId,
-          outcome: 'success',
-          event: each,
-        });
-      }
+      await recordEvents(tx, {
+        principal,
+        role: facts.role,
+        organizationId: target.organizationId,
+        outcome: 'success',
+        events: event ? [event].flat() : [],
+      });
       return value;
     });
   } catch (error) {

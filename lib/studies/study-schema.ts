@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { STUDY_STATES } from './study';
 
 const details = {
-  name: z.string().trim().min(1, 'Give the study a name.').max(120, 'At most 120 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give the study a name.')
+    .max(120, 'At most 120 characters.')
+    .regex(/^\P{Cc}*$/u, 'Write it on one line.'),
   purpose: z.string().trim().max(2000, 'At most 2,000 characters.').default(''),
   contact: z.string().trim().max(500, 'At most 500 characters.').default(''),
   ethicsNumber: z.string().trim().max(120, 'At most 120 characters.').default(''),
