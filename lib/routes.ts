@@ -21,6 +21,10 @@ export const routes = {
   study: (organizationId: string, studyId: string) => `/o/${organizationId}/studies/${studyId}` as Route,
   studyPatients: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/patients` as Route,
+  studyPreview: (organizationId: string, studyId: string, language?: string) =>
+    `/o/${organizationId}/studies/${studyId}/preview${queryOf(language ? { language } : {})}` as Route,
+  addStudyPatients: (organizationId: string, studyId: string) =>
+    `/o/${organizationId}/studies/${studyId}/patients/add` as Route,
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
@@ -36,9 +40,14 @@ export const routes = {
   moveTreeNode: (organizationId: string, nodeId: string) =>
     `/o/${organizationId}/tree/${nodeId}/move` as Route,
   patients: (organizationId: string) => `/o/${organizationId}/patients` as Route,
+  importPatients: (organizationId: string) => `/o/${organizationId}/patients/import` as Route,
   newPatient: (organizationId: string) => `/o/${organizationId}/patients/new` as Route,
   patient: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}` as Route,
+  editPatient: (organizationId: string, patientId: string) =>
+    `/o/${organizationId}/patients/${patientId}/edit` as Route,
+  patientActivity: (organizationId: string, patientId: string, filter: Record<string, string> = {}) =>
+    `/o/${organizationId}/patients/${patientId}/activity${queryOf(filter)}` as Route,
   patientData: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/data` as Route,
   organizationSecurity: (organizationId: string) => `/o/${organizationId}/settings/security` as Route,

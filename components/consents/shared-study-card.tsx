@@ -1,4 +1,5 @@
 import { ConnectPhone } from '@/components/observations/connect-phone';
+import { Markdown } from '@/components/text/markdown';
 import { Card } from '@/components/ui/card';
 import type { ScopeConsent, SharedStudy } from '@/lib/consents/consent';
 import type { TranslatorOf } from '@/lib/i18n/translator';
@@ -85,9 +86,9 @@ function StudyText({ study, t }: Props) {
   return (
     <details className="rounded-md border border-line">
       <summary className="min-h-11 cursor-pointer px-3 py-2 font-medium">{t('readMore')}</summary>
-      <div className="space-y-2 px-3 pb-3" lang={study.information.language}>
+      <div className="space-y-2 px-3 pb-3">
         <p className="text-ink-2">{t('version', { version: String(study.information.version) })}</p>
-        <p className="whitespace-pre-line">{study.information.body}</p>
+        <Markdown source={study.information.body} lang={study.information.language} />
       </div>
     </details>
   );

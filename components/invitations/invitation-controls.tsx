@@ -1,5 +1,6 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/forms/confirm-dialog';
 import { Button } from '@/components/ui/button';
@@ -7,9 +8,11 @@ import { Menu, type MenuItem } from '@/components/ui/menu';
 import type { EnrollmentState, StudyState } from '@/lib/authorization/question';
 import type { InvitationRow } from '@/lib/invitations/invitation';
 import { revokePatientInvitationAction } from '@/lib/invitations/invitation-actions';
-import { withdrawEnrollmentAction } from '@/lib/patients/patient-actions';
-import { SendDialog } from './send-dialog';
 import type { Invite } from './use-invite-patient';
+
+// Each comes when it is asked for: a list of patients has many of these.
+const SendDialog = dynamic(() => import('./send-dialog').then((file) => file.SendDialog));
+const WithdrawDialog = dynamic(() => import('./withdraw-dialog').then((file) => file.WithdrawDialog));
 
 type Props = {
   organizationId: string;
@@ -57,7 +60,7 @@ export function InvitationControls(props: Props) {
       </span>
       {asking === 'send' && <Send {...props} onClose={close} />}
       {asking === 'revoke' && invitation && <Revoke invitation={invitation} onClose={close} />}
-      {asking === 'withdraw' && <Withdraw {...props} onClose={close} />}
+      {asking === 'withdraw' && <WithdrawDialog {...props} onClose={close} />}
     </>
   );
 }
@@ -106,27 +109,9 @@ function Revoke({ invitation, onClose }: { invitation: InvitationRow; onClose: (
       act={revoke}
       onClose={onClose}
     >
-      <p>The link that went to {invitation.email} stops working at once. You can send a new one later.</p>
-    </ConfirmDialog>
-  );
-}
-
-function Withdraw({ enrollment, patient, study, onClose }: Props & { onClose: () => void }) {
-  const withdraw = async () => {
-    const result = await withdrawEnrollmentAction({ enrollmentId: enrollment.id });
-    return result.ok ? null : result.error.message;
-  };
-  return (
-    <ConfirmDialog
-      title={`Withdraw ${patient.name} from ${study.name}?`}
-      button="Withdraw"
-      isDanger
-      act={withdraw}
-      onClose={onClose}
-    >
       <p>
-        From now on nobody can read this patient’s data in this study. The history stays. You can invite them
-        again.
+        The link that went to {invitation.email || 'the patient'} stops working at once. You can send a new
+        one later.
       </p>
     </ConfirmDialog>
   );

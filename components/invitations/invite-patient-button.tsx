@@ -1,8 +1,12 @@
 'use client';
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { InvitePatientDialog } from './invite-patient-dialog';
+
+const InvitePatientDialog = dynamic(() =>
+  import('./invite-patient-dialog').then((file) => file.InvitePatientDialog),
+);
 
 type Props = { organizationId: string; studyId: string; studyName: string };
 

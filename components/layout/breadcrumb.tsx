@@ -27,7 +27,7 @@ export function Breadcrumb({ crumbs, tabs = [], label = 'Breadcrumb' }: Props) {
   return (
     <nav
       aria-label={label}
-      className="absolute top-0 right-28 left-4 flex h-12 items-center text-sm text-ink-2 lg:left-6 xl:right-72 print:hidden"
+      className="absolute top-0 right-40 left-4 flex h-12 items-center text-sm text-ink-2 lg:left-6 lg:right-64 xl:right-[26rem] print:hidden"
     >
       <ol className="hidden min-w-0 items-center gap-x-1 sm:flex">
         {steps.map((step, index) => (

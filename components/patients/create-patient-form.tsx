@@ -1,7 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useActionState } from 'react';
-import { Field } from '@/components/forms/field';
 import { FormError } from '@/components/forms/form-error';
 import { keepTyped } from '@/components/forms/keep-typed';
 import { SubmitButton } from '@/components/forms/submit-button';
@@ -11,9 +10,10 @@ import { text } from '@/lib/form';
 import type { PossibleDuplicate } from '@/lib/patients/patient';
 import { createPatientAction } from '@/lib/patients/patient-actions';
 import { routes } from '@/lib/routes';
+import { identifiersIn } from './identifiers-editor';
+import { PATIENT_LABELS, PatientFields } from './patient-fields';
 import { PossibleDuplicates } from './possible-duplicates';
 
-const LABELS = { name: 'Name', birthDate: 'Birth date', email: 'E-mail', identifiers: 'Identifier' };
 type State = { error: PublicError | null; duplicates: PossibleDuplicate[] };
 
 export function CreatePatientForm({ organizationId }: { organizationId: string }) {
@@ -36,7 +36,7 @@ export function CreatePatientForm({ organizationId }: { organizationId: string }
   );
   return (
     <form action={submit} {...keepTyped} className="max-w-[40rem] space-y-4">
-      <FormError message={error?.message} fields={error?.fields} labels={LABELS} />
+      <FormError message={error?.message} fields={error?.fields} labels={PATIENT_LABELS} />
       <PatientFields errors={error?.fields} />
       {duplicates.length > 0 ? (
         <PossibleDuplicates duplicates={duplicates} verb="Open" />
@@ -51,70 +51,12 @@ export function CreatePatientForm({ organizationId }: { organizationId: string }
 }
 
 function inputOf(organizationId: string, form: FormData) {
-  const value = text(form, 'identifierValue').trim();
   return {
     organizationId,
     name: text(form, 'name'),
     birthDate: text(form, 'birthDate') || null,
     email: text(form, 'email') || null,
-    identifiers: value === '' ? [] : [{ system: text(form, 'identifierSystem').trim() || 'MRN', value }],
+    identifiers: identifiersIn(form),
     isKnownToBeNew: text(form, 'new') === 'yes',
   };
-}
-
-function PatientFields({ errors }: { errors: PublicError['fields'] }) {
-  return (
-    <>
-      <Field
-        name="name"
-        label={LABELS.name}
-        errors={errors?.['name']}
-        required
-        maxLength={200}
-        autoComplete="off"
-        autoFocus
-      />
-      <Field
-        name="birthDate"
-        type="date"
-        label={LABELS.birthDate}
-        hint="optional"
-        errors={errors?.['birthDate']}
-      />
-      <Field
-        name="email"
-        type="email"
-        label={LABELS.email}
-        hint="optional"
-        help="Invitations go there."
-        errors={errors?.['email']}
-        maxLength={254}
-        autoComplete="off"
-      />
-      <IdentifierFields errors={errors} />
-    </>
-  );
-}
-
-function IdentifierFields({ errors }: { errors: PublicError['fields'] }) {
-  return (
-    <fieldset className="grid gap-4 sm:grid-cols-[1fr_2fr]">
-      <legend className="sr-only">{LABELS.identifiers}</legend>
-      <Field
-        name="identifierSystem"
-        label="Number system"
-        defaultValue="MRN"
-        maxLength={200}
-        autoComplete="off"
-      />
-      <Field
-        name="identifierValue"
-        label={LABELS.identifiers}
-        hint="optional"
-        errors={errors?.['identifiers'] ?? errors?.['identifiers.0.value']}
-        maxLength={200}
-        autoComplete="off"
-      />
-    </fieldset>
-  );
 }

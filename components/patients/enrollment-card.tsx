@@ -1,7 +1,7 @@
 'use client';
 import { InvitationControls } from '@/components/invitations/invitation-controls';
 import { InvitationState } from '@/components/invitations/invitation-state';
-import { ENROLLMENT_WORDS } from '@/components/studies/enrollment-counts';
+import { ENROLLMENT_WORDS } from '@/components/studies/enrollment-words';
 import { StudyStateBadge } from '@/components/studies/study-state-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';

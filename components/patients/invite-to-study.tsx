@@ -1,8 +1,12 @@
 'use client';
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { SendDialog } from '@/components/invitations/send-dialog';
 import { Button } from '@/components/ui/button';
+
+const SendDialog = dynamic(() =>
+  import('@/components/invitations/send-dialog').then((file) => file.SendDialog),
+);
 
 type Props = {
   organizationId: string;

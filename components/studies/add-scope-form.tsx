@@ -1,6 +1,6 @@
 'use client';
 import { useActionState } from 'react';
-import { Field, SelectField } from '@/components/forms/field';
+import { Field } from '@/components/forms/field';
 import { FormError } from '@/components/forms/form-error';
 import { keepTyped } from '@/components/forms/keep-typed';
 import { SubmitButton } from '@/components/forms/submit-button';
@@ -9,12 +9,14 @@ import type { PublicError } from '@/lib/errors';
 import { text } from '@/lib/form';
 import type { Scope } from '@/lib/studies/study';
 import { addScopeRequestAction } from '@/lib/studies/study-actions';
+import { counted } from '@/lib/studies/study-state';
+import { ScopePicker } from './scope-picker';
 
 const LABELS = { scopeCode: 'Kind of data', reason: 'Why the study needs it' };
-type Props = { studyId: string; askable: Scope[]; isOpen: boolean };
+type Props = { studyId: string; askable: Scope[]; isOpen: boolean; takingPart: number };
 
 /** Stands open in the page: choose, say why, add. */
-export function AddScopeForm({ studyId, askable, isOpen }: Props) {
+export function AddScopeForm({ studyId, askable, isOpen, takingPart }: Props) {
   const [error, submit] = useActionState<PublicError | null, FormData>(async (_before, form) => {
     const result = await addScopeRequestAction({
       studyId,
@@ -36,7 +38,8 @@ export function AddScopeForm({ studyId, askable, isOpen }: Props) {
       <ScopeFields askable={askable} error={error} />
       {isOpen && (
         <p className="text-sm text-ink-2">
-          Patients who are in the study will be asked. Until they answer, nothing of this kind can be read.
+          {takingPart === 0 ? 'Everybody who joins' : counted(takingPart, 'patient')} will be asked. Until
+          they answer, nothing of this kind can be read.
         </p>
       )}
       <SubmitButton variant="secondary" pendingLabel="Adding…">
@@ -50,14 +53,7 @@ function ScopeFields({ askable, error }: { askable: Scope[]; error: PublicError 
   return (
     <>
       <FormError message={error?.message} fields={error?.fields} labels={LABELS} />
-      <SelectField
-        name="scopeCode"
-        label={LABELS.scopeCode}
-        placeholder="Choose…"
-        options={askable.map(({ code, name }) => ({ value: code, label: name }))}
-        errors={error?.fields?.['scopeCode']}
-        required
-      />
+      <ScopePicker scopes={askable} errors={error?.fields?.['scopeCode']} />
       <Field
         name="reason"
         label={LABELS.reason}

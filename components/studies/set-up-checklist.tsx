@@ -32,12 +32,18 @@ export function SetUpChecklist({ study }: { study: StudyOverview }) {
             Write what patients should know
           </Link>
         </Item>
+        <Item isDone={study.retentionUntil !== null} label="Until when the data is kept" isOptional>
+          <Link href={settings} className="link">
+            Choose a day
+          </Link>
+        </Item>
+        <Item isDone={false} label="Look at it as a patient" isOptional>
+          <Link href={routes.studyPreview(organizationId, id)} className="link">
+            Open the preview
+          </Link>
+        </Item>
         <Item isDone={false} label="Open the study">
-          {canOpen ? (
-            <StudyStateSteps studyId={id} state={study.state} only="active" />
-          ) : (
-            'After the steps above.'
-          )}
+          {canOpen ? <StudyStateSteps study={study} only="active" /> : 'After the steps above.'}
         </Item>
       </ol>
     </Card>

@@ -11,7 +11,8 @@ import { Link } from '@/components/ui/link';
 import type { StudyPatientRow } from '@/lib/patients/patient';
 import { routes } from '@/lib/routes';
 import type { StudyOverview } from '@/lib/studies/study';
-import { ENROLLMENT_WORDS } from './enrollment-counts';
+import { ENROLLMENT_WORDS } from './enrollment-words';
+import { SendWaiting } from './send-waiting';
 
 const idOf = ({ enrollmentId }: StudyPatientRow) => enrollmentId;
 
@@ -70,6 +71,13 @@ function columnsOf({
   ];
 }
 
+/** Enrolled and nothing sent yet, with an address to send to. */
+function unsentOf(patients: StudyPatientRow[]) {
+  return patients.flatMap(({ enrollmentId, name, email, state, invitation }) =>
+    state === 'invited' && invitation === null && email ? [{ enrollmentId, name, email }] : [],
+  );
+}
+
 export function StudyPatientsTable({
   study,
   patients,
@@ -79,31 +87,41 @@ export function StudyPatientsTable({
 }) {
   const columns = useMemo(() => columnsOf(study), [study]);
   const mayInvite = study.may.invite && study.state === 'active';
+  const unsent = mayInvite ? unsentOf(patients) : [];
   return (
-    <DataTable
-      caption="Patients of the study"
-      columns={columns}
-      rows={patients}
-      getRowId={idOf}
-      empty={
-        <EmptyState
-          icon={<UserPlus />}
-          title="Nobody is in this study yet"
-          text={
-            study.state === 'draft'
-              ? 'Open the study first. Then you can invite patients.'
-              : 'Invite a patient: they get a link, look at what is asked, and decide.'
-          }
-          action={
-            mayInvite && (
-              <InvitePatientButton
-                organizationId={study.organizationId}
-                studyId={study.id}
-                studyName={study.name}
-              />
-            )
-          }
-        />
+    <>
+      {unsent.length > 0 && (
+        <SendWaiting organizationId={study.organizationId} studyId={study.id} waiting={unsent} />
+      )}
+      <DataTable
+        caption="Patients of the study"
+        columns={columns}
+        rows={patients}
+        getRowId={idOf}
+        empty={<NobodyYet study={study} mayInvite={mayInvite} />}
+      />
+    </>
+  );
+}
+
+function NobodyYet({ study, mayInvite }: { study: StudyOverview; mayInvite: boolean }) {
+  return (
+    <EmptyState
+      icon={<UserPlus />}
+      title="Nobody is in this study yet"
+      text={
+        study.state === 'draft'
+          ? 'Open the study first. Then you can invite patients.'
+          : 'Invite a patient: they get a link, look at what is asked, and decide.'
+      }
+      action={
+        mayInvite && (
+          <InvitePatientButton
+            organizationId={study.organizationId}
+            studyId={study.id}
+            studyName={study.name}
+          />
+        )
       }
     />
   );

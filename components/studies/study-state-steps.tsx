@@ -1,18 +1,20 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { ConfirmDialog } from '@/components/forms/confirm-dialog';
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
-import type { StudyState } from '@/lib/authorization/question';
-import { changeStudyStateAction } from '@/lib/studies/study-actions';
 import { STUDY_STEPS, type StudyStep } from '@/lib/studies/study-state';
+import type { StudyOverview } from '@/lib/studies/study';
 
-type Props = { studyId: string; state: StudyState; only?: StudyState };
+const StepDialog = dynamic(() => import('./study-step-dialog').then((file) => file.StudyStepDialog));
+
+export type StudyToStep = Pick<StudyOverview, 'id' | 'name' | 'state' | 'impact' | 'retentionUntil'>;
+type Props = { study: StudyToStep; only?: StudyOverview['state'] };
 
 /** The steps that lead on from here. Each says what follows from it before it is taken. */
-export function StudyStateSteps({ studyId, state, only }: Props) {
+export function StudyStateSteps({ study, only }: Props) {
   const [chosen, setChosen] = useState<StudyStep | null>(null);
-  const steps = STUDY_STEPS[state].filter(({ to }) => only === undefined || to === only);
+  const steps = STUDY_STEPS[study.state].filter(({ to }) => only === undefined || to === only);
   const [first] = steps;
   if (!first) return null;
   return (
@@ -34,30 +36,7 @@ export function StudyStateSteps({ studyId, state, only }: Props) {
           {first.label}…
         </Button>
       )}
-      {chosen && <StepDialog studyId={studyId} step={chosen} onClose={() => setChosen(null)} />}
+      {chosen && <StepDialog study={study} step={chosen} onClose={() => setChosen(null)} />}
     </>
-  );
-}
-
-function StepDialog({ studyId, step, onClose }: { studyId: string; step: StudyStep; onClose: () => void }) {
-  const take = async () => {
-    const result = await changeStudyStateAction({ studyId, state: step.to });
-    return result.ok ? null : result.error.message;
-  };
-  return (
-    <ConfirmDialog
-      title={`${step.label}?`}
-      button={step.label}
-      isDanger={step.isFinal}
-      act={take}
-      onClose={onClose}
-    >
-      <ul className="list-disc space-y-1.5 pl-5">
-        {step.consequences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-        {step.isFinal && <li>There is no way back.</li>}
-      </ul>
-    </ConfirmDialog>
   );
 }

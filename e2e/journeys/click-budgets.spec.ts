@@ -77,10 +77,11 @@ test.describe('manager', () => {
     const adding = new Presses();
     await adding.on(page.getByRole('link', { name: 'Studies', exact: true }).first());
     await adding.on(page.getByRole('link', { name: `Budget ${run}` }));
-    await adding.choose(page.getByLabel('Kind of data', { exact: true }), 'Step count');
+    await page.getByLabel('Find a kind of data').fill('steps');
+    await adding.on(page.getByRole('radio', { name: 'Step count' }));
     await page.getByLabel('Why the study needs it').fill('To count steps.');
     await adding.on(page.getByRole('button', { name: 'Add', exact: true }));
-    await expect(page.getByRole('button', { name: 'Remove Step count' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Actions for Step count' })).toBeVisible();
     adding.expectAtMost(4);
   });
 

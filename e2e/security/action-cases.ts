@@ -35,6 +35,8 @@ const byPatient = (refused: Refusals, input: ActionCase['input']): ActionCase =>
   refused,
 });
 const sharing = (scope: string) => byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId, scope }));
+/** Of the catalogue that every installation starts with. */
+const SENSOR = '5ea50000-0000-4000-8000-000000000001';
 const details = (mark: string) => ({ name: `Made past the UI, ${mark}`, type: 'clinic', contact: '' });
 
 /** Each server action, in an order in which the owner can do them one after the other. */
@@ -85,8 +87,26 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     studyId,
     patientId: unenrolledPatientId,
   })),
+  changePatientAction: byManager(MEMBERS, ({ organizationId, unenrolledPatientId, mark }) => ({
+    organizationId,
+    patientId: unenrolledPatientId,
+    name: `Changed past the UI, ${mark}`,
+  })),
+  importPatientsAction: byManager(MEMBERS, ({ organizationId, mark }) => ({
+    organizationId,
+    rows: [
+      { line: 2, name: `Imported past the UI, ${mark}`, birthDate: '', email: '', system: '', value: '' },
+    ],
+    isDryRun: false,
+    alike: 'create',
+  })),
   withdrawEnrollmentAction: byManager(MEMBERS, ({ invitedEnrollmentId }) => ({
     enrollmentId: invitedEnrollmentId,
+  })),
+  // Whoever withdrew a moment ago.
+  enrollPatientsAction: byManager(MEMBERS, ({ studyId, invitedPatientId }) => ({
+    studyId,
+    patientIds: [invitedPatientId],
   })),
 
   // Off is the state of a new organization: on would keep the planted people out of what comes next.
@@ -121,9 +141,28 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     studyId: draftStudyId,
     en: 'Written past the UI',
   })),
-  changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+  changeScopeRequestAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    scopeCode: SCOPES.notAsked,
+    reason: 'In other words',
+    isRequired: true,
+  })),
+  setRetentionAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    retentionUntil: '2099-12-31',
+  })),
+  setDataSourcesAction: byManager(MANAGERS, ({ draftStudyId }) => ({
+    studyId: draftStudyId,
+    dataSourceIds: [SENSOR],
+  })),
+  cloneStudyAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
+    studyId: draftStudyId,
+    name: `Cloned past the UI, ${mark}`,
+  })),
+  changeStudyStateAction: byManager(MANAGERS, ({ draftStudyId, mark }) => ({
     studyId: draftStudyId,
     state: 'archived',
+    confirmName: details(`changed ${mark}`).name,
   })),
 
   ...ORGANIZATION_CASES,

@@ -19,11 +19,11 @@ export async function createStudy(page: Page, { name, asks }: { name: string; as
 
 async function addScopeRequest(page: Page, { scope, reason, isRequired = false }: Ask): Promise<void> {
   const form = page.getByRole('form', { name: 'Ask for more' });
-  await form.getByLabel('Kind of data').selectOption({ label: scope });
+  await form.getByRole('radio', { name: scope, exact: true }).check();
   await form.getByLabel('Why the study needs it').fill(reason);
   await form.getByLabel('Required to take part').setChecked(isRequired);
   await form.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('button', { name: `Remove ${scope}` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Actions for ${scope}` })).toBeVisible();
 }
 
 /** Invites somebody new from the study's page; the link that the page shows once. */

@@ -28,6 +28,7 @@ export type PlantedStudies = {
   waitingEnrollmentId: string;
   /** Enrolled with an open invitation. */
   invitedEnrollmentId: string;
+  invitedPatientId: string;
   patientInvitationId: string;
   /** In no study. */
   unenrolledPatientId: string;
@@ -42,7 +43,8 @@ export async function plantStudies(client: Client, planting: Planting): Promise<
   const patientId = await plantPatient(client, planting, patient);
   const enrollmentId = await enroll(client, studyId, patientId, 'active');
   const waitingEnrollmentId = await enroll(client, studyId, await plantPatient(client, planting), 'invited');
-  const invitedEnrollmentId = await enroll(client, studyId, await plantPatient(client, planting), 'invited');
+  const invitedPatientId = await plantPatient(client, planting);
+  const invitedEnrollmentId = await enroll(client, studyId, invitedPatientId, 'invited');
   const invitation = { organizationId, mark, by, enrollmentId: invitedEnrollmentId };
   return {
     studyId,
@@ -51,6 +53,7 @@ export async function plantStudies(client: Client, planting: Planting): Promise<
     enrollmentId,
     waitingEnrollmentId,
     invitedEnrollmentId,
+    invitedPatientId,
     ...(await plantDataGroup(client, enrollmentId, by)),
     decisionId: await plantDecisions(client, enrollmentId, { by, patient }),
     patientInvitationId: await plantInvitation(client, invitation),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import type { Tx } from '@/lib/db/transaction';
 import { organizationTarget } from '@/lib/organizations/organization-store';
+import { hiddenEvent, hiddenName } from '@/lib/patients/hidden-names';
+import { shown } from '@/lib/patients/shown-names';
 import { forPage, type Query } from '@/lib/query';
 import { conditionsOf, readCursor, type AuditFilter } from './audit-filter';
 import { cursorAfter } from './event-cursor';
@@ -35,8 +37,17 @@ export function auditPageOf(
   };
 }
 
-export function readAuditPage(organizationId: string, filter: AuditFilter): Promise<AuditPage> {
-  return forPage(auditPageOf(organizationId, filter));
+export async function readAuditPage(organizationId: string, filter: AuditFilter): Promise<AuditPage> {
+  const page = await forPage(auditPageOf(organizationId, filter));
+  const { events, patients, filterNames } = page;
+  const named = await shown(patients, hiddenName);
+  const patient = named.find(({ id }) => id === filter.patient)?.name ?? filterNames.patient;
+  return {
+    ...page,
+    events: await shown(events, hiddenEvent),
+    patients: named,
+    filterNames: { ...filterNames, patient },
+  };
 }
 
 async function readPage(tx: Tx, organizationId: string, filter: AuditFilter): Promise<AuditPage> {

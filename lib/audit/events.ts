@@ -54,6 +54,7 @@ export const AUDIT_ACTIONS = [
   'scope-request.changed',
   'information.published',
   'patient.created',
+  'patient.changed',
   'patient.viewed',
   'enrollment.created',
   'enrollment.activated',

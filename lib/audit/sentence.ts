@@ -75,6 +75,7 @@ const SENTENCES: Record<AuditAction, Words> = {
   'scope-request.changed': (event) => `changed the request for ${scopesOf(event)}${inStudy(event)}`,
   'information.published': (event) => `published the information for patients${inStudy(event)}`,
   'patient.created': (event) => `added the patient ${event.patient?.name ?? '(erased)'}`,
+  'patient.changed': aboutPatient('changed the details'),
   'patient.viewed': (event) =>
     event.patient
       ? `opened the page of ${event.patient.name}`

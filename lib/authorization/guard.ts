@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
-import { recordEvent } from '@/lib/audit/record';
+import { recordEvent, recordEvents } from '@/lib/audit/record';
 import { inTransaction, NIL, type Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { loadFacts } from './facts';
@@ -44,15 +44,13 @@ export async function guarded<T extends Target, R>({
       const { value, event } = await work(tx, target, facts).catch((error: unknown) => {
         throw error instanceof LateRefusal ? refusedLate(error, target, facts) : error;
       });
-      for (const each of event ? [event].flat() : []) {
-        await recordEvent(tx, {
-          principal,
-          role: facts.role,
-          organizationId: target.organizationId,
-          outcome: 'success',
-          event: each,
-        });
-      }
+      await recordEvents(tx, {
+        principal,
+        role: facts.role,
+        organizationId: target.organizationId,
+        outcome: 'success',
+        events: event ? [event].flat() : [],
+      });
       return value;
     });
   } catch (error) {

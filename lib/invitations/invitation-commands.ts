@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors';
 import { queueMail } from '@/lib/mail/mail-store';
 import { requireNotArchived } from '@/lib/organizations/organization-store';
 import { enrollmentTarget, lockEnrollment } from '@/lib/patients/enrollment-store';
-import { newSecret, patientLetter } from './invitation-letter';
+import { newSecret, patientCard, patientLetter } from './invitation-letter';
 import { RevokeInvitation, SendInvitation } from './invitation-schema';
 import {
   invitedPatient,
@@ -32,10 +32,11 @@ export const sendInvitation = command({
     const secret = newSecret({ email, locale, createdBy: principal.userId });
     const id = await openPatientInvitation(tx, target, secret);
     await keepEmail(tx, invited.patientId, email);
-    await queueMail(tx, patientLetter({ ...invited, email, locale, link: secret.link }));
+    const about = { ...invited, email, locale, link: secret.link };
+    await queueMail(tx, patientLetter(about));
     const { studyId, patientId } = target;
     return {
-      value: { invitationId: id, email, link: secret.link },
+      value: { invitationId: id, email, link: secret.link, card: patientCard(about) },
       event: { type: 'invitation.sent', studyId, patientId, resource: { kind: 'invitation', id } },
     };
   },

@@ -6,6 +6,7 @@ import type { Locale } from '@/lib/i18n/locale';
 import { translatorFor } from '@/lib/i18n/translator';
 import type { Letter } from '@/lib/mail/mail-store';
 import { routes } from '@/lib/routes';
+import { maskedEmail, type PatientCard } from './invitation';
 import { newToken, tokenHash } from './invitation-secret';
 
 const DAYS = 7;
@@ -42,6 +43,30 @@ export function patientLetter({ studyName, ...about }: About & { studyName: stri
       link: about.link,
       until: lastDay(about.locale),
     }),
+  };
+}
+
+/** For the hand of a patient who is there: no name, and of the address only what its owner recognises. */
+export function patientCard({
+  studyName,
+  studyContact,
+  ...about
+}: About & { studyName: string; studyContact: string }): PatientCard {
+  const t = translatorFor(about.locale, 'invitation');
+  const organization = about.organizationName;
+  return {
+    locale: about.locale,
+    title: t('patientTitle', { study: studyName }),
+    from: organization,
+    steps: [t('card.scan'), t('card.look'), t('card.prove', { email: maskedEmail(about.email) })],
+    notes: [
+      t('card.free'),
+      t('card.until', { until: lastDay(about.locale) }),
+      studyContact === ''
+        ? t('askWithout', { organization })
+        : t('ask', { organization, contact: studyContact }),
+    ],
+    typed: t('card.typed'),
   };
 }
 

@@ -90,6 +90,7 @@ export async function revokeOpenInvitations(tx: Tx, enrollmentId: string): Promi
 export type Invited = {
   organizationName: string;
   studyName: string;
+  studyContact: string;
   inviterName: string;
   patientId: string;
   patientEmail: string | null;
@@ -98,7 +99,7 @@ export type Invited = {
 
 export async function invitedPatient(tx: Tx, enrollmentId: string, inviterId: string): Promise<Invited> {
   const [row] = await tx.$queryRaw<Invited[]>`
-    SELECT o.name AS "organizationName", s.name AS "studyName", p.id AS "patientId", p.email AS "patientEmail",
+    SELECT o.name AS "organizationName", s.name AS "studyName", s.contact AS "studyContact", p.id AS "patientId", p.email AS "patientEmail",
            (SELECT u.email FROM user_account u WHERE u.id = p.user_id) AS "accountEmail",
            (SELECT u.name FROM user_account u WHERE u.id = ${inviterId}::uuid) AS "inviterName"
       FROM enrollment e JOIN patient p ON p.id = e.patient_id

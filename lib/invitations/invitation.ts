@@ -24,6 +24,16 @@ export type PractitionerInvitationPage = {
   total: number;
 };
 
+/** What a printed invitation says, in the patient's language; the code and the address are drawn beside it. */
+export type PatientCard = {
+  locale: Locale;
+  title: string;
+  from: string;
+  steps: string[];
+  notes: string[];
+  typed: string;
+};
+
 export type PreviewRequest = {
   code: string;
   nameEn: string;

@@ -5,8 +5,8 @@ import { requireNotArchived } from '@/lib/organizations/organization-store';
 import { studyTarget } from '@/lib/studies/study-store';
 import { revokeOpenInvitations } from '@/lib/invitations/invitation-store';
 import { endEnrollment, enroll, enrollmentTarget, lockEnrollment } from './enrollment-store';
-import { EnrollPatient, WithdrawEnrollment } from './patient-schema';
-import { patientTarget } from './patient-store';
+import { EnrollPatient, EnrollPatients, WithdrawEnrollment } from './patient-schema';
+import { knownPatients, patientTarget } from './patient-store';
 
 /** Invited, not yet in: the data group's key and the invitation follow, and the patient's own yes makes it active. */
 export const enrollPatient = command({
@@ -24,6 +24,37 @@ export const enrollPatient = command({
       value: { enrollmentId: id },
       event: { type: 'enrollment.created', studyId, patientId, resource: { kind: 'enrollment', id } },
     };
+  },
+});
+
+/** Several at once, all or none; whoever is invited or takes part already stays as they are, and is counted. */
+export const enrollPatients = command({
+  name: 'enrollment.create-several',
+  input: EnrollPatients,
+  permission: 'enrollment.invite',
+  target: (tx, { studyId }) => studyTarget(tx, studyId),
+  run: async ({ tx, input, target: { studyId, organizationId } }) => {
+    const patientIds = [...new Set(input.patientIds)];
+    // As for one: a patient whom the study's own organization does not know is nobody.
+    if ((await knownPatients(tx, organizationId, patientIds)).length < patientIds.length)
+      throw new AppError('NOT_FOUND', 'Not found.');
+    await requireNotArchived(tx, organizationId);
+    const enrolled: { patientId: string; enrollmentId: string }[] = [];
+    // In one order for everybody, so that two who add the same people wait for each other and never in a circle.
+    for (const patientId of patientIds.toSorted()) {
+      const enrollmentId = await enroll(tx, studyId, patientId);
+      if (enrollmentId) enrolled.push({ patientId, enrollmentId });
+    }
+    const [first, ...rest] = enrolled.map(({ patientId, enrollmentId: id }) => {
+      return {
+        type: 'enrollment.created',
+        studyId,
+        patientId,
+        resource: { kind: 'enrollment', id },
+      } as const;
+    });
+    if (!first) throw new AppError('CONFLICT', 'All of them are invited or take part already.');
+    return { value: { enrolled, already: patientIds.length - enrolled.length }, event: [first, ...rest] };
   },
 });
 

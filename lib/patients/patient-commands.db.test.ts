@@ -121,7 +121,7 @@ describe('lists', () => {
         const seen: string[] = [];
         let after: string | null = null;
         do {
-          const filter: PatientFilter = { q: '', sort, direction, after };
+          const filter: PatientFilter = { q: '', study: null, sort, direction, after };
           const page: Awaited<ReturnType<typeof listed>> = await listed(fresh, filter);
           seen.push(...page.rows.map(({ id }) => id));
           expect(page.total).toBe(120);

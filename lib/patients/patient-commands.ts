@@ -3,8 +3,8 @@ import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
 import { organizationTarget, requireNotArchived } from '@/lib/organizations/organization-store';
 import type { PossibleDuplicate } from './patient';
-import { CreatePatient } from './patient-schema';
-import { insertPatient, possibleDuplicates } from './patient-store';
+import { ChangePatient, CreatePatient } from './patient-schema';
+import { insertPatient, patientTarget, possibleDuplicates, updatePatient } from './patient-store';
 
 export type CreatedPatient =
   { outcome: 'created'; id: string } | { outcome: 'possible-duplicates'; duplicates: PossibleDuplicate[] };
@@ -29,5 +29,19 @@ export const createPatient = command({
       };
     const id = await insertPatient(tx, candidate);
     return { value: { outcome: 'created', id }, event: { type: 'patient.created', patientId: id } };
+  },
+});
+
+/** The record of the person, who may be known to other organizations too; identifiers are this organization's own. */
+export const changePatient = command({
+  name: 'patient.change',
+  input: ChangePatient,
+  permission: 'patient.manage',
+  target: (tx, { organizationId, patientId }) => patientTarget(tx, organizationId, patientId),
+  run: async ({ tx, input, target: { organizationId, patientId } }) => {
+    await requireNotArchived(tx, organizationId);
+    const { name, birthDate, email, identifiers } = input;
+    await updatePatient(tx, patientId, { organizationId, name, birthDate, email, identifiers });
+    return { value: null, event: { type: 'patient.changed', patientId } };
   },
 });

@@ -21,12 +21,13 @@ type Row = Omit<PatientRow, 'createdAt'> & { createdAt: Date; key: string };
 export async function patientsOf(
   tx: Tx,
   organizationId: string,
-  filter: PatientFilter,
+  filter: PatientFilter & { outside?: string },
 ): Promise<PatientPage> {
   const key = KEYS[filter.sort];
   const cursor = readCursor(filter.after);
   const isUp = filter.direction === 'asc';
-  const matches = Prisma.sql`po.organization_id = ${organizationId}::uuid AND ${searched(filter.q)}`;
+  const matches = Prisma.sql`po.organization_id = ${organizationId}::uuid AND ${searched(filter.q)}
+    AND ${ofStudy(filter.study)} AND ${outside(filter.outside)}`;
   const behind = cursor
     ? Prisma.sql`(${key}, p.id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${cursor.value}, ${cursor.id}::uuid)`
     : Prisma.sql`true`;
@@ -44,6 +45,20 @@ export async function patientsOf(
     nextCursor: last ? writeCursor({ value: last.key, id: last.id }) : null,
     total: counted?.total ?? 0,
   };
+}
+
+/** The organization's studies as filters, and those of them that take people now. */
+export async function studiesForPatients(
+  tx: Tx,
+  organizationId: string,
+): Promise<Record<'studies' | 'openStudies', { id: string; name: string }[]>> {
+  const rows = await tx.study.findMany({
+    where: { organizationId, state: { notIn: ['draft', 'archived'] } },
+    select: { id: true, name: true, state: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  const named = rows.map(({ id, name }) => ({ id, name }));
+  return { studies: named, openStudies: named.filter((_, place) => rows[place]?.state === 'active') };
 }
 
 /** A patient as this organization knows them: its own identifiers and studies only. */
@@ -65,6 +80,22 @@ function patientColumns(organizationId: string): Prisma.Sql {
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'enrollmentState', e.state) ORDER BY lower(s.name))
       FROM enrollment e JOIN study s ON s.id = e.study_id
      WHERE e.patient_id = p.id AND e.organization_id = ${organizationId}::uuid AND e.state <> 'withdrawn'), '[]') AS studies`;
+}
+
+function ofStudy(study: PatientFilter['study']): Prisma.Sql {
+  if (study === null) return Prisma.sql`true`;
+  const here = Prisma.sql`SELECT FROM enrollment f WHERE f.patient_id = p.id AND f.organization_id = po.organization_id
+    AND f.state <> 'withdrawn'`;
+  return study === 'none'
+    ? Prisma.sql`NOT EXISTS (${here})`
+    : Prisma.sql`EXISTS (${here} AND f.study_id = ${study}::uuid)`;
+}
+
+/** Who could be added to this study. */
+function outside(studyId: string | undefined): Prisma.Sql {
+  if (studyId === undefined) return Prisma.sql`true`;
+  return Prisma.sql`NOT EXISTS (SELECT FROM enrollment f WHERE f.patient_id = p.id AND f.study_id = ${studyId}::uuid
+    AND f.state <> 'withdrawn')`;
 }
 
 /** Name, address or the beginning of an identifier. */

@@ -10,11 +10,20 @@ import { forPage, type Query } from '@/lib/query';
 import { studyTarget } from '@/lib/studies/study-store';
 import { enrollmentsOf, openStudiesFor, patientsOfStudy } from './enrollment-store';
 import type { PatientOverview, PatientPage, StudyPatientRow } from './patient';
-import { patientOf, patientsOf } from './patient-list-store';
+import { hiddenOverview, hiddenPatient, hiddenStudyPatient } from './hidden-names';
+import { patientOf, patientsOf, studiesForPatients } from './patient-list-store';
 import type { PatientFilter } from './patient-schema';
 import { patientTarget } from './patient-store';
+import { areNamesHidden, shown } from './shown-names';
 
-type PatientList = PatientPage & { mayManage: boolean };
+type Named = { id: string; name: string };
+export type PatientList = PatientPage & {
+  /** To look for patients by. */
+  studies: Named[];
+  /** To add patients to. */
+  openStudies: Named[];
+  may: { manage: boolean; invite: boolean };
+};
 
 export function patientList(
   organizationId: string,
@@ -26,7 +35,8 @@ export function patientList(
     find: (tx) => organizationTarget(tx, organizationId),
     read: async (tx, target, { facts }) => ({
       ...(await patientsOf(tx, target.organizationId, filter)),
-      mayManage: mayOf(facts).manage,
+      ...(await studiesForPatients(tx, target.organizationId)),
+      may: mayOf(facts),
     }),
     event: (_target, { rows }) => ({ type: 'patient.viewed', n: rows.length }),
   };
@@ -57,8 +67,33 @@ async function overview(
     organizationId,
     enrollments: await enrollmentsOf(tx, organizationId, patientId),
     openStudies: await openStudiesFor(tx, organizationId, patientId),
-    may: mayOf(facts),
+    may: { ...mayOf(facts), readAudit: facts.role !== null && roleAllows(facts.role, 'audit.read') },
   };
+}
+
+/** Patients of the study's organization who are not in it: found and ticked from the study's side. */
+export function patientsOutsideOf(
+  organizationId: string,
+  studyId: string,
+  filter: PatientFilter,
+): Query<TargetOf<'study'>, PatientPage> {
+  return {
+    name: 'study.list-outside',
+    permission: 'enrollment.invite',
+    find: (tx) => studyOfOrganization(tx, organizationId, studyId),
+    read: (tx, target) =>
+      patientsOf(tx, target.organizationId, { ...filter, study: null, outside: target.studyId }),
+    event: (target, { rows }) => ({ type: 'patient.viewed', studyId: target.studyId, n: rows.length }),
+  };
+}
+
+async function studyOfOrganization(
+  tx: Tx,
+  organizationId: string,
+  studyId: string,
+): Promise<TargetOf<'study'> | null> {
+  const target = await studyTarget(tx, studyId);
+  return target?.organizationId === organizationId ? target : null;
 }
 
 export function studyPatientsOf(
@@ -68,10 +103,7 @@ export function studyPatientsOf(
   return {
     name: 'study.list-patients',
     permission: 'patient.read',
-    find: async (tx) => {
-      const target = await studyTarget(tx, studyId);
-      return target?.organizationId === organizationId ? target : null;
-    },
+    find: (tx) => studyOfOrganization(tx, organizationId, studyId),
     read: (tx, target) => patientsOfStudy(tx, target.studyId),
     event: (target, rows) => ({ type: 'patient.viewed', studyId: target.studyId, n: rows.length }),
   };
@@ -84,17 +116,30 @@ function mayOf({ role }: Facts) {
   };
 }
 
-export function listPatients(organizationId: string, filter: PatientFilter): Promise<PatientList> {
-  return forPage(patientList(organizationId, filter));
+export async function listPatients(organizationId: string, filter: PatientFilter): Promise<PatientList> {
+  const list = await forPage(patientList(organizationId, filter));
+  return { ...list, rows: await shown(list.rows, hiddenPatient) };
+}
+
+export async function listPatientsOutside(
+  organizationId: string,
+  studyId: string,
+  filter: PatientFilter,
+): Promise<PatientPage> {
+  const list = await forPage(patientsOutsideOf(organizationId, studyId, filter));
+  return { ...list, rows: await shown(list.rows, hiddenPatient) };
 }
 
 /** Once a request: the frame of a patient's pages and the page in it ask for the same, and it is one look on record. */
-export const patientOverview = cache((organizationId: string, patientId: string): Promise<PatientOverview> =>
-  forPage(patientOverviewOf(organizationId, patientId)),
+export const patientOverview = cache(
+  async (organizationId: string, patientId: string): Promise<PatientOverview> => {
+    const patient = await forPage(patientOverviewOf(organizationId, patientId));
+    return (await areNamesHidden()) ? hiddenOverview(patient) : patient;
+  },
 );
 
-export function listStudyPatients(organizationId: string, studyId: string): Promise<StudyPatientRow[]> {
-  return forPage(studyPatientsOf(organizationId, studyId));
+export async function listStudyPatients(organizationId: string, studyId: string): Promise<StudyPatientRow[]> {
+  return shown(await forPage(studyPatientsOf(organizationId, studyId)), hiddenStudyPatient);
 }
 
 /** Asked before a form is shown that would be refused. */

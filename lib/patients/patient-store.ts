@@ -38,9 +38,16 @@ export async function insertPatient(
   const birthDate = patient.birthDate === null ? null : new Date(patient.birthDate);
   await tx.patient.createMany({ data: [{ id, name: patient.name, email: patient.email, birthDate }] });
   await tx.patientOrganization.createMany({ data: [{ patientId: id, organizationId }] });
+  await insertIdentifiers(tx, { patientId: id, organizationId }, identifiers);
+  return id;
+}
+
+type Of = { patientId: string; organizationId: string };
+
+async function insertIdentifiers(tx: Tx, of: Of, identifiers: readonly Identifier[]): Promise<void> {
   try {
     await tx.patientIdentifier.createMany({
-      data: identifiers.map(({ system, value }) => ({ patientId: id, organizationId, system, value })),
+      data: identifiers.map(({ system, value }) => ({ ...of, system, value })),
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -48,7 +55,34 @@ export async function insertPatient(
       identifiers: ['Another patient of this organization has this identifier.'],
     });
   }
-  return id;
+}
+
+/** The person's own record, and the identifiers this organization gave; those of others stay. */
+export async function updatePatient(
+  tx: Tx,
+  patientId: string,
+  { organizationId, identifiers, name, email, birthDate }: NewPatient,
+): Promise<void> {
+  const day = birthDate === null ? null : new Date(birthDate);
+  await tx.patient.update({
+    where: { id: patientId },
+    data: { name, email, birthDate: day },
+    select: { id: true },
+  });
+  await tx.patientIdentifier.deleteMany({ where: { patientId, organizationId } });
+  await insertIdentifiers(tx, { patientId, organizationId }, identifiers);
+}
+
+/** Which of these the organization knows. */
+export async function knownPatients(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT po.patient_id AS id FROM patient_organization po
+     WHERE po.organization_id = ${organizationId}::uuid AND po.patient_id = ANY (${ids}::uuid[])`;
+  return rows.map(({ id }) => id);
 }
 
 /** Who may be the same person: same address, or same name without a different birth date. Own organization only. */

@@ -53,7 +53,7 @@ export type PatientOverview = PatientRow & {
   enrollments: EnrollmentRow[];
   /** Open studies of this organization in which the patient is not yet. */
   openStudies: { id: string; name: string }[];
-  may: { manage: boolean; invite: boolean };
+  may: { manage: boolean; invite: boolean; readAudit: boolean };
 };
 
 /** One line of a study's list of patients. */

@@ -9,6 +9,8 @@ import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { organizationTarget } from '@/lib/organizations/organization-store';
 import { patientsOfStudy } from '@/lib/patients/enrollment-store';
+import { hiddenEvent, hiddenName } from '@/lib/patients/hidden-names';
+import { areNamesHidden, shown } from '@/lib/patients/shown-names';
 import { forPage, type Query } from '@/lib/query';
 import { requestsOf } from '@/lib/studies/scope-request-store';
 import { studiesOf } from '@/lib/studies/study-store';
@@ -78,6 +80,8 @@ const Scopes = z.object({ scopes: z.array(z.int()).min(1) });
 export function refusalPageOf(
   organizationId: string,
   eventAddress: string,
+  /** How the event may be shown; what is asked again is the event itself. */
+  look: (event: ListedEvent) => ListedEvent = (event) => event,
 ): Query<TargetOf<'organization'>, RefusalPage> {
   return {
     name: 'audit.explain-refusal',
@@ -87,8 +91,8 @@ export function refusalPageOf(
       const event = await eventAt(tx, target.organizationId, eventAddress);
       if (event?.outcome !== 'refused') throw new AppError('NOT_FOUND', 'Not found.');
       return {
-        sentence: sentenceOf(event),
-        actorName: event.actor.name,
+        sentence: sentenceOf(look(event)),
+        actorName: look(event).actor.name,
         at: event.at,
         operation: event.operation,
         layer: event.layer,
@@ -130,10 +134,16 @@ async function askedAgain(tx: Tx, event: ListedEvent): Promise<AccessAnswer | nu
   });
 }
 
-export function readWhyPage(organizationId: string, personId: string, filter: WhyFilter): Promise<WhyPage> {
-  return forPage(whyPageOf(organizationId, personId, filter));
+export async function readWhyPage(
+  organizationId: string,
+  personId: string,
+  filter: WhyFilter,
+): Promise<WhyPage> {
+  const page = await forPage(whyPageOf(organizationId, personId, filter));
+  return { ...page, patients: await shown(page.patients, hiddenName) };
 }
 
-export function readRefusalPage(organizationId: string, eventAddress: string): Promise<RefusalPage> {
-  return forPage(refusalPageOf(organizationId, eventAddress));
+export async function readRefusalPage(organizationId: string, eventAddress: string): Promise<RefusalPage> {
+  const look = (await areNamesHidden()) ? hiddenEvent : undefined;
+  return forPage(refusalPageOf(organizationId, eventAddress, look));
 }

@@ -7,6 +7,8 @@ import type { TargetOf } from '@/lib/authorization/target-store';
 import { AppError } from '@/lib/errors';
 import { waitingInvitations } from '@/lib/invitations/practitioner-invitation-store';
 import { isArchived, organizationTarget } from '@/lib/organizations/organization-store';
+import { hiddenEvent } from '@/lib/patients/hidden-names';
+import { shown } from '@/lib/patients/shown-names';
 import { forPage, type Query } from '@/lib/query';
 import type { MembershipRow, PersonPage, PersonRow } from './person';
 import type { PersonFilter } from './person-schema';
@@ -96,6 +98,6 @@ export function personActivityOf(
   };
 }
 
-export function readPersonActivity(organizationId: string, personId: string): Promise<ListedEvent[]> {
-  return forPage(personActivityOf(organizationId, personId));
+export async function readPersonActivity(organizationId: string, personId: string): Promise<ListedEvent[]> {
+  return shown(await forPage(personActivityOf(organizationId, personId)), hiddenEvent);
 }

@@ -14,6 +14,15 @@ export async function insertInformation(
   return version;
 }
 
+/** In a new draft: the newest text of another study, in every language, as its first version. */
+export async function copyInformation(tx: Tx, fromStudyId: string, toStudyId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO study_information (study_id, version, language, body)
+    SELECT ${toStudyId}::uuid, 1, i.language, i.body FROM study_information i
+     WHERE i.study_id = ${fromStudyId}::uuid
+       AND i.version = (SELECT max(version) FROM study_information n WHERE n.study_id = ${fromStudyId}::uuid)`;
+}
+
 /** Newest first. */
 export async function informationOf(tx: Tx, studyId: string): Promise<InformationRow[]> {
   const rows = await tx.studyInformation.findMany({

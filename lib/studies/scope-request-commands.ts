@@ -1,8 +1,8 @@
 import 'server-only';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
-import { askForScope, scopeByCode, takeBackScope } from './scope-request-store';
-import { AddScopeRequest, RemoveScopeRequest } from './study-schema';
+import { askForScope, changeRequest, scopeByCode, takeBackScope } from './scope-request-store';
+import { AddScopeRequest, ChangeScopeRequest, RemoveScopeRequest } from './study-schema';
 import { lockStudy, studyTarget } from './study-store';
 
 /** In an open study this is a new question to everyone enrolled; until they answer, nothing of it can be read. */
@@ -26,6 +26,36 @@ export const addScopeRequest = command({
       value: { id },
       event: {
         type: 'scope-request.created',
+        studyId,
+        scopeIds: [scope.id],
+        resource: { kind: 'scope-request', id },
+      },
+    };
+  },
+});
+
+/** Another reason, or required where it was optional: whoever answered the former wording is asked again. */
+export const changeScopeRequest = command({
+  name: 'scope-request.change',
+  input: ChangeScopeRequest,
+  permission: 'study.manage',
+  target: (tx, { studyId }) => studyTarget(tx, studyId),
+  run: async ({ tx, input, target: { studyId } }) => {
+    const { state } = await lockStudy(tx, studyId);
+    if (state === 'closed' || state === 'archived')
+      throw new AppError('CONFLICT', `The study is ${state} and asks for nothing new.`);
+    const scope = await scopeByCode(tx, input.scopeCode);
+    const { reason, isRequired: required } = input;
+    const id = await changeRequest(tx, { studyId, scopeId: scope.id, reason, required }, state !== 'draft');
+    if (!id)
+      throw new AppError(
+        'CONFLICT',
+        'Nothing to change: the study asks for this in these words, or not any more.',
+      );
+    return {
+      value: { id },
+      event: {
+        type: 'scope-request.changed',
         studyId,
         scopeIds: [scope.id],
         resource: { kind: 'scope-request', id },

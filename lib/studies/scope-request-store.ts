@@ -35,6 +35,25 @@ export async function askForScope(tx: Tx, asked: Asked): Promise<string | null> 
   return row?.id ?? null;
 }
 
+/** The next version of the request where somebody may have answered the former one; null when there is no such request. */
+export async function changeRequest(tx: Tx, asked: Asked, isNewVersion: boolean): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE scope_request
+       SET reason = ${asked.reason}, required = ${asked.required}, version = version + ${isNewVersion ? 1 : 0}
+     WHERE study_id = ${asked.studyId}::uuid AND scope_id = ${asked.scopeId}::smallint AND removed_at IS NULL
+       AND (reason, required) IS DISTINCT FROM (${asked.reason}, ${asked.required})
+    RETURNING id`;
+  return row?.id ?? null;
+}
+
+/** In a new draft: what another study asks for, from the first version again. */
+export async function copyRequests(tx: Tx, fromStudyId: string, toStudyId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO scope_request (study_id, scope_id, reason, required)
+    SELECT ${toStudyId}::uuid, r.scope_id, r.reason, r.required FROM scope_request r JOIN scope s ON s.id = r.scope_id
+     WHERE r.study_id = ${fromStudyId}::uuid AND r.removed_at IS NULL AND s.archived_at IS NULL`;
+}
+
 export async function takeBackScope(tx: Tx, studyId: string, scopeId: number): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     UPDATE scope_request SET removed_at = wellkept_now()

@@ -15,9 +15,10 @@ import {
   type ManagementWorld,
 } from '@/lib/organizations/management-world';
 import { ask } from '@/lib/query';
-import { addScopeRequest, removeScopeRequest } from './scope-request-commands';
+import { addScopeRequest, changeScopeRequest, removeScopeRequest } from './scope-request-commands';
 import { STUDY_STATES } from './study';
 import { changeStudy, changeStudyState, createStudy, publishInformation } from './study-commands';
+import { cloneStudy, setDataSources, setRetention } from './study-settings-commands';
 import { studyList, studyOverviewOf } from './study-queries';
 import { missingForOpening, stepTo } from './study-state';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const HEART_RATE = 'omh:heart-rate:2.0';
+const SENSOR = '5ea50000-0000-4000-8000-000000000001';
 const REFUSED = [
   ['viewer', 'FORBIDDEN', 'role-permission'],
   ['member', 'FORBIDDEN', 'role-permission'],
@@ -48,8 +50,13 @@ async function giveKey(studyId: string): Promise<void> {
   );
 }
 
-const change = (studyId: string, state: StudyState, by: Principal = world.manager) =>
-  execute(changeStudyState, again(by), { studyId, state });
+/** As the dialog does: a step without a way back comes with the name that was typed. */
+async function change(studyId: string, state: StudyState, by: Principal = world.manager) {
+  const { rows } = await database.admin.query<{ name: string }>('SELECT name FROM study WHERE id = $1', [
+    studyId,
+  ]);
+  return execute(changeStudyState, again(by), { studyId, state, confirmName: rows[0]?.name ?? '' });
+}
 
 describe('who may', () => {
   const cases = [
@@ -65,6 +72,19 @@ describe('who may', () => {
       removeScopeRequest,
       (studyId: string) => ({ studyId, scopeCode: 'omh:blood-glucose:4.0' }),
     ],
+    [
+      'changeScopeRequest',
+      changeScopeRequest,
+      (studyId: string) => ({
+        studyId,
+        scopeCode: 'omh:blood-glucose:4.0',
+        reason: 'Why now.',
+        isRequired: true,
+      }),
+    ],
+    ['setRetention', setRetention, (studyId: string) => ({ studyId, retentionUntil: '2099-01-31' })],
+    ['setDataSources', setDataSources, (studyId: string) => ({ studyId, dataSourceIds: [SENSOR] })],
+    ['cloneStudy', cloneStudy, (studyId: string) => ({ studyId, name: randomUUID() })],
     ['publishInformation', publishInformation, (studyId: string) => ({ studyId, en: 'What we do.' })],
     ['changeStudyState', changeStudyState, (studyId: string) => ({ studyId, state: 'paused' })],
   ] as const;

@@ -78,9 +78,14 @@ export const changeStudyState = command({
   target: (tx, { studyId }) => studyTarget(tx, studyId),
   run: async ({ tx, input, target: { studyId, organizationId } }) => {
     if (input.state === 'active') await requireNotArchived(tx, organizationId);
-    const { state: from } = await lockStudy(tx, studyId);
-    if (!stepTo(from, input.state))
+    const { state: from, name } = await lockStudy(tx, studyId);
+    const step = stepTo(from, input.state);
+    if (!step)
       throw new AppError('CONFLICT', `The study is ${from}; from there it cannot become ${input.state}.`);
+    if (step.isFinal && input.confirmName.trim() !== name)
+      throw new AppError('INVALID_INPUT', 'Please check the marked fields.', {
+        confirmName: ['Write the name of the study exactly as it is shown.'],
+      });
     if (from === 'draft' && input.state === 'active') {
       const missing = missingForOpening(await setUpOf(tx, studyId));
       if (missing.length > 0)

@@ -7,7 +7,9 @@ import type { Tx } from '@/lib/db/transaction';
 import { organizationTarget } from '@/lib/organizations/organization-store';
 import { forPage, type Query } from '@/lib/query';
 import { coverageOf, enrollmentCounts } from './coverage-store';
+import { dataSourcesOf } from './data-source-store';
 import { informationOf } from './information-store';
+import { freshnessOf, funnelOf, impactOn, waitsOf } from './progress-store';
 import { catalogue, requestsOf } from './scope-request-store';
 import type { StudyOverview, StudyRow } from './study';
 import type { StudyFilter } from './study-schema';
@@ -59,6 +61,11 @@ async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Pro
     information: await informationOf(tx, studyId),
     enrollments: await enrollmentCounts(tx, studyId),
     coverage: await coverageOf(tx, studyId),
+    freshness: await freshnessOf(tx, studyId),
+    funnel: await funnelOf(tx, studyId),
+    waits: await waitsOf(tx, studyId),
+    impact: await impactOn(tx, studyId),
+    dataSources: await dataSourcesOf(tx, studyId),
     may: {
       manage: role !== null && roleAllows(role, 'study.manage'),
       invite: role !== null && roleAllows(role, 'enrollment.invite'),

@@ -6,7 +6,7 @@ export type StudyStep = {
   /** What the button says. */
   label: string;
   consequences: readonly string[];
-  /** There is no way back. */
+  /** There is no way back: whoever takes it writes the study's name first. */
   isFinal: boolean;
 };
 
@@ -72,6 +72,40 @@ export const STUDY_STEPS: Record<StudyState, readonly StudyStep[]> = {
   closed: [{ to: 'archived', label: 'Archive', isFinal: true, consequences: [ARCHIVED] }],
   archived: [],
 };
+
+/** What a step means for the people who are in the study now. */
+export type StudyImpact = {
+  takingPart: number;
+  sharing: number;
+  /** Sent and not answered. */
+  openInvitations: number;
+};
+
+/** The same consequences in numbers, where there are any: what a manager would otherwise have to look up. */
+export function impactOf(to: StudyState, { takingPart, sharing, openInvitations }: StudyImpact): string[] {
+  const invitations =
+    openInvitations === 0
+      ? []
+      : [`${counted(openInvitations, 'invitation')} not answered yet: ${WAITING[to]}`];
+  const patients =
+    takingPart === 0
+      ? []
+      : [`${counted(takingPart, 'patient')} take part, ${sharing} of them share data now.`];
+  if (to === 'draft' || to === 'active') return openInvitations === 0 ? [] : invitations;
+  return [...patients, ...invitations];
+}
+
+const WAITING: Record<StudyState, string> = {
+  draft: '',
+  active: 'the links work again.',
+  paused: 'the links wait until the study is open again.',
+  closed: 'the links stop working.',
+  archived: 'the links stop working.',
+};
+
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
 
 export function stepTo(from: StudyState, to: StudyState): StudyStep | null {
   return STUDY_STEPS[from].find((step) => step.to === to) ?? null;

@@ -37,15 +37,20 @@ async function named<R>(write: () => Promise<R>): Promise<R> {
 }
 
 /** Holds the study until the end of the transaction, so that two changes of it are made one after the other. */
-export async function lockStudy(tx: Tx, studyId: string): Promise<{ state: StudyState; purpose: string }> {
-  const [row] = await tx.$queryRaw<{ state: StudyState; purpose: string }[]>`
-    SELECT state::text, purpose FROM study WHERE id = ${studyId}::uuid FOR UPDATE`;
+export async function lockStudy(tx: Tx, studyId: string): Promise<{ state: StudyState; name: string }> {
+  const [row] = await tx.$queryRaw<{ state: StudyState; name: string }[]>`
+    SELECT state::text, name FROM study WHERE id = ${studyId}::uuid FOR UPDATE`;
   if (!row) throw new AppError('NOT_FOUND', 'Not found.');
   return row;
 }
 
 export async function setStudyState(tx: Tx, studyId: string, state: StudyState): Promise<void> {
   await tx.study.update({ where: { id: studyId }, data: { state }, select: { id: true } });
+}
+
+export async function setRetention(tx: Tx, studyId: string, until: string | null): Promise<void> {
+  const retentionUntil = until === null ? null : new Date(until);
+  await tx.study.update({ where: { id: studyId }, data: { retentionUntil }, select: { id: true } });
 }
 
 export async function setUpOf(tx: Tx, studyId: string): Promise<SetUp> {
@@ -69,11 +74,19 @@ export async function studyOf(tx: Tx, studyId: string): Promise<StudyDetails> {
       contact: true,
       ethicsNumber: true,
       state: true,
+      retentionUntil: true,
       createdAt: true,
+      organization: { select: { name: true } },
     },
   });
   if (!study) throw new AppError('NOT_FOUND', 'Not found.');
-  return { ...study, createdAt: study.createdAt.toISOString() };
+  const { organization, retentionUntil, createdAt, ...rest } = study;
+  return {
+    ...rest,
+    organizationName: organization.name,
+    retentionUntil: retentionUntil?.toISOString().slice(0, 10) ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 /** The organization's own studies; archived ones only when they are asked for. */

@@ -1,5 +1,5 @@
 import type { EnrollmentState, StudyState } from '@/lib/authorization/question';
-import type { SetUp } from './study-state';
+import type { SetUp, StudyImpact } from './study-state';
 
 export const STUDY_STATES = ['draft', 'active', 'paused', 'closed', 'archived'] as const;
 
@@ -35,6 +35,30 @@ export type ScopeCoverage = {
   waiting: number;
 };
 
+/** How new the newest reading is, over the patients who share this kind of data. */
+export type ScopeFreshness = {
+  scopeId: number;
+  withinDay: number;
+  withinWeek: number;
+  older: number;
+  never: number;
+};
+
+/** From the first letter to data that can be opened; each number is part of the one before it. */
+export type Funnel = { enrolled: number; sent: number; joined: number; answered: number; sharing: number };
+
+/** What somebody should do something about; zero is nothing. */
+export type StudyWaits = {
+  notSent: number;
+  expiredInvitations: number;
+  unanswered: number;
+  unconfirmed: number;
+  endingSoon: number;
+};
+
+/** A device or an app of the catalogue. */
+export type DataSource = { id: string; name: string; kind: string; isChosen: boolean; isRetired: boolean };
+
 export type InformationRow = { version: number; language: string; body: string; publishedAt: string };
 
 export type StudyDetails = {
@@ -44,6 +68,9 @@ export type StudyDetails = {
   contact: string;
   ethicsNumber: string;
   state: StudyState;
+  /** A calendar day: data is kept until then. */
+  retentionUntil: string | null;
+  organizationName: string;
   createdAt: string;
 };
 
@@ -56,6 +83,11 @@ export type StudyOverview = StudyDetails & {
   information: InformationRow[];
   enrollments: Record<EnrollmentState, number>;
   coverage: ScopeCoverage[];
+  freshness: ScopeFreshness[];
+  funnel: Funnel;
+  waits: StudyWaits;
+  impact: StudyImpact;
+  dataSources: DataSource[];
   /** What the caller's role allows here; the buttons follow it, the commands decide. */
   may: { manage: boolean; invite: boolean };
 };

@@ -8,6 +8,9 @@ import { VaultRoot } from '@/components/keys/vault-root';
 import { practitionerNav } from '@/components/organizations/practitioner-nav';
 import { accountPages, practitionerPages } from '@/components/palette/practitioner-pages';
 import { PractitionerTools } from '@/components/palette/practitioner-tools';
+import { NamesToggle } from '@/components/patients/names-toggle';
+import { NAMES_COOKIE } from '@/lib/patients/hidden-names';
+import { areNamesHidden } from '@/lib/patients/shown-names';
 import { readOwnOrganization } from '@/lib/organizations/organization-queries';
 import { routes } from '@/lib/routes';
 
@@ -24,7 +27,12 @@ export default async function OrganizationLayout({ params, children }: LayoutPro
         homeHref={routes.organization(currentId)}
         {...(here && { homeLabel: here.name })}
         navItems={navItems}
-        tools={<PractitionerTools pages={pages} organizationId={currentId} />}
+        tools={
+          <>
+            {here && <NamesToggle cookie={NAMES_COOKIE} isHidden={await areNamesHidden()} />}
+            <PractitionerTools pages={pages} organizationId={currentId} />
+          </>
+        }
         orgSwitcher={<OrganizationSwitcher here={here} />}
         lockChip={<LockChip />}
         userMenu={<AccountMenu locale="en" />}

@@ -16,6 +16,14 @@ export const invitationMessages = inBothLanguages(
       codeBody:
         'Hello,\n\nYour code is {code}\n\nType it on the page of your invitation. It works for 10 minutes.\n\nNever tell it to anyone. We will not ask for it. If you did not ask for a code, delete this mail.\n\nWellkept\n',
     },
+    card: {
+      scan: 'Scan this code with your phone.',
+      look: 'Look at what the study asks. You can take your time.',
+      prove: 'We send 6 numbers to {email}. Type them in. So we know that it is you.',
+      free: 'You do not have to say yes. Your care stays the same.',
+      until: 'The code works once, until {until}.',
+      typed: 'No camera? Type this address:',
+    },
     roles: { viewer: 'viewer', member: 'member', manager: 'manager' },
     roleMeaning: {
       viewer: 'You can open the data that patients share.',
@@ -103,6 +111,14 @@ export const invitationMessages = inBothLanguages(
       codeSubject: 'Su código: {code}',
       codeBody:
         'Hola:\n\nSu código es {code}\n\nEscríbalo en la página de su invitación. Sirve durante 10 minutos.\n\nNo se lo diga a nadie. Nosotros no se lo pediremos. Si no ha pedido un código, borre este correo.\n\nWellkept\n',
+    },
+    card: {
+      scan: 'Lea este código con su teléfono.',
+      look: 'Mire qué pide el estudio. No hay prisa.',
+      prove: 'Enviamos 6 números a {email}. Escríbalos. Así sabemos que es usted.',
+      free: 'No tiene que decir que sí. Su atención sigue igual.',
+      until: 'El código sirve una vez, hasta el {until}.',
+      typed: '¿Sin cámara? Escriba esta dirección:',
     },
     roles: { viewer: 'lectura', member: 'miembro', manager: 'responsable' },
     roleMeaning: {

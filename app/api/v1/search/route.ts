@@ -2,6 +2,8 @@ import { answering } from '@/lib/api/route';
 import { currentPrincipal } from '@/lib/auth/session';
 import { parseInput } from '@/lib/command';
 import { AppError } from '@/lib/errors';
+import { hiddenName } from '@/lib/patients/hidden-names';
+import { shown } from '@/lib/patients/shown-names';
 import { searchByName } from '@/lib/search/search-queries';
 import { SearchRequest } from '@/lib/search/search-schema';
 
@@ -12,6 +14,7 @@ export function GET(request: Request): Promise<Response> {
     if (!principal) throw new AppError('UNAUTHENTICATED', 'Please sign in.');
     const query = parseInput(SearchRequest, Object.fromEntries(new URL(request.url).searchParams));
     const found = await searchByName(query, principal);
-    return Response.json(found, { headers: { 'cache-control': 'private, no-store' } });
+    const patients = await shown(found.patients, hiddenName);
+    return Response.json({ ...found, patients }, { headers: { 'cache-control': 'private, no-store' } });
   });
 }

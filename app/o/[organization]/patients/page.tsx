@@ -1,9 +1,9 @@
-import { UserPlus, Users } from 'lucide-react';
+import { FileUp, UserPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { DensityMenu } from '@/components/data-table/density';
-import { PageHead } from '@/components/layout/page-head';
 import { Pager } from '@/components/data-table/pager';
+import { PageHead } from '@/components/layout/page-head';
 import { PatientSearch } from '@/components/patients/patient-search';
 import { PatientsTable } from '@/components/patients/patients-table';
 import { ButtonLink } from '@/components/ui/button';
@@ -20,10 +20,10 @@ export default async function PatientsPage({
 }: PageProps<'/o/[organization]/patients'>) {
   const { organization: organizationId } = await params;
   const filter = PatientFilter.parse(await searchParams);
-  const { rows, nextCursor, total, mayManage } = await listPatients(organizationId, filter);
+  const { rows, nextCursor, total, studies, openStudies, may } = await listPatients(organizationId, filter);
   const path = routes.patients(organizationId);
-  const newPatient = mayManage && <NewPatient organizationId={organizationId} />;
-  const isSearched = filter.q !== '';
+  const actions = may.manage && <NewPatients organizationId={organizationId} />;
+  const isSearched = filter.q !== '' || filter.study !== null;
   return (
     <>
       <PageHead
@@ -32,27 +32,33 @@ export default async function PatientsPage({
         actions={
           <>
             <DensityMenu />
-            {newPatient}
+            {actions}
           </>
         }
       />
-      {(total > 0 || isSearched) && <PatientSearch filter={filter} allHref={path} />}
+      {(total > 0 || isSearched) && <PatientSearch filter={filter} allHref={path} studies={studies} />}
       <PatientsTable
         organizationId={organizationId}
         rows={rows}
         filter={filter}
-        empty={isSearched ? 'Nobody of this name, e-mail or identifier.' : <NoPatients action={newPatient} />}
+        studies={may.invite ? openStudies : null}
+        empty={isSearched ? 'Nobody here fits this search.' : <NoPatients action={actions} />}
       />
       <Pager path={path} filter={filter} nextCursor={nextCursor} />
     </>
   );
 }
 
-function NewPatient({ organizationId }: { organizationId: string }) {
+function NewPatients({ organizationId }: { organizationId: string }) {
   return (
-    <ButtonLink variant="primary" icon={<UserPlus aria-hidden />} href={routes.newPatient(organizationId)}>
-      New patient
-    </ButtonLink>
+    <>
+      <ButtonLink icon={<FileUp aria-hidden />} href={routes.importPatients(organizationId)}>
+        Import
+      </ButtonLink>
+      <ButtonLink variant="primary" icon={<UserPlus aria-hidden />} href={routes.newPatient(organizationId)}>
+        New patient
+      </ButtonLink>
+    </>
   );
 }
 
@@ -63,10 +69,10 @@ function NoPatients({ action }: { action: ReactNode }) {
       title="No patients yet"
       text={
         action
-          ? 'Add a patient here, or invite one from an open study.'
+          ? 'Add a patient here, import a list, or invite one from an open study.'
           : 'Patients appear here when a member or a manager adds or invites them.'
       }
-      action={action}
+      action={action && <span className="inline-flex flex-wrap gap-2">{action}</span>}
     />
   );
 }

@@ -18,6 +18,7 @@ export default async function StudyLayout({
   const tabs = [
     { href: routes.study(organization, id), label: 'Overview' },
     { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
+    { href: routes.studyPreview(organization, id), label: 'As a patient' },
     { href: routes.studySettings(organization, id), label: 'Text and settings' },
   ];
   return (
@@ -34,7 +35,7 @@ export default async function StudyLayout({
         status={<StudyStateBadge state={state} />}
         actions={
           <>
-            {may.manage && <StudyStateSteps studyId={id} state={state} />}
+            {may.manage && <StudyStateSteps study={study} />}
             {may.invite && state === 'active' && (
               <InvitePatientButton organizationId={organization} studyId={id} studyName={study.name} />
             )}

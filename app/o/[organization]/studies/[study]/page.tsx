@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
-import { EnrollmentCounts } from '@/components/studies/enrollment-counts';
+import { EnrollmentFunnel } from '@/components/studies/enrollment-funnel';
 import { ScopeRequestsCard } from '@/components/studies/scope-requests-card';
 import { SetUpChecklist } from '@/components/studies/set-up-checklist';
 import { StudyFacts } from '@/components/studies/study-facts';
+import { StudyWaiting } from '@/components/studies/study-waiting';
 import { studyOverview } from '@/lib/studies/study-queries';
 
 export async function generateMetadata({
@@ -20,10 +21,11 @@ export default async function StudyPage({ params }: PageProps<'/o/[organization]
     <div className="grid items-start gap-4 lg:grid-cols-3">
       <div className="space-y-4 lg:col-span-2">
         {isDraft && study.may.manage && <SetUpChecklist study={study} />}
+        {!isDraft && <StudyWaiting study={study} />}
         <ScopeRequestsCard study={study} />
       </div>
       <div className="space-y-4">
-        {!isDraft && <EnrollmentCounts study={study} />}
+        {!isDraft && <EnrollmentFunnel study={study} />}
         <StudyFacts study={study} />
       </div>
     </div>

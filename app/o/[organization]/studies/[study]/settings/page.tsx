@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
-import { InformationForm } from '@/components/studies/information-form';
+import { CloneStudyForm } from '@/components/studies/clone-study-form';
+import { DataSourcesForm } from '@/components/studies/data-sources-form';
+import { InformationCard } from '@/components/studies/information-card';
+import { RetentionForm } from '@/components/studies/retention-form';
 import { StudyDetailsForm } from '@/components/studies/study-details-form';
 import { StudyFacts } from '@/components/studies/study-facts';
 import { Card } from '@/components/ui/card';
-import { Time } from '@/components/ui/time';
-import type { InformationRow } from '@/lib/studies/study';
 import { studyOverview } from '@/lib/studies/study-queries';
 
 export const metadata: Metadata = { title: 'Text and settings' };
@@ -14,9 +15,8 @@ export default async function StudySettingsPage({
 }: PageProps<'/o/[organization]/studies/[study]/settings'>) {
   const { organization, study: studyId } = await params;
   const study = await studyOverview(organization, studyId);
-  const [newest] = study.information;
-  const texts = study.information.filter(({ version }) => version === newest?.version);
-  const isChangeable = study.may.manage && study.state !== 'closed' && study.state !== 'archived';
+  const { id, state, may, retentionUntil, dataSources } = study;
+  const isChangeable = may.manage && state !== 'closed' && state !== 'archived';
   return (
     <div className="max-w-[40rem] space-y-4">
       {isChangeable ? (
@@ -26,31 +26,22 @@ export default async function StudySettingsPage({
       ) : (
         <StudyFacts study={study} />
       )}
-      <Card
-        title="Information text"
-        description={
-          newest ? `Version ${newest.version} is what patients read.` : 'Nothing is published yet.'
-        }
-      >
-        {newest && <Published row={newest} />}
-        {isChangeable ? (
-          <InformationForm key={newest?.version ?? 0} studyId={study.id} newest={texts} />
-        ) : (
-          texts.map(({ language, body }) => (
-            <p key={language} lang={language} className="break-words whitespace-pre-line">
-              {body}
-            </p>
-          ))
-        )}
-      </Card>
+      <InformationCard study={study} isChangeable={isChangeable} />
+      {isChangeable && (
+        <Card title="Devices and apps" description="What patients of this study may send readings from.">
+          <DataSourcesForm studyId={id} dataSources={dataSources} />
+        </Card>
+      )}
+      {may.manage && state !== 'archived' && (
+        <Card title="How long">
+          <RetentionForm studyId={id} retentionUntil={retentionUntil} />
+        </Card>
+      )}
+      {may.manage && (
+        <Card title="Another study like this" description="Its questions and texts, without its patients.">
+          <CloneStudyForm organizationId={organization} studyId={id} />
+        </Card>
+      )}
     </div>
-  );
-}
-
-function Published({ row: { publishedAt } }: { row: InformationRow }) {
-  return (
-    <p className="mb-3 text-sm text-ink-2">
-      Published <Time at={publishedAt} />
-    </p>
   );
 }
