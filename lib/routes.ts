@@ -21,6 +21,12 @@ export const routes = {
   study: (organizationId: string, studyId: string) => `/o/${organizationId}/studies/${studyId}` as Route,
   studyPatients: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/patients` as Route,
+  studyConsent: (organizationId: string, studyId: string) =>
+    `/o/${organizationId}/studies/${studyId}/consent` as Route,
+  recordConsent: (organizationId: string, studyId: string, patient: string, scope: string) =>
+    `/o/${organizationId}/studies/${studyId}/consent/record${queryOf({ patient, scope })}` as Route,
+  decisions: (studyId: string, patientId: string, scope: string) =>
+    `/api/v1/studies/${studyId}/patients/${patientId}/decisions${queryOf({ scope })}` as Route,
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
