@@ -25,6 +25,20 @@ export const routes = {
     `/o/${organizationId}/studies/${studyId}/preview${queryOf(language ? { language } : {})}` as Route,
   addStudyPatients: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/patients/add` as Route,
+  studyConsent: (organizationId: string, studyId: string) =>
+    `/o/${organizationId}/studies/${studyId}/consent` as Route,
+  recordConsent: (
+    organizationId: string,
+    studyId: string,
+    patient: string,
+    scope: string,
+    language?: string,
+  ) =>
+    `/o/${organizationId}/studies/${studyId}/consent/record${queryOf({ patient, scope, ...(language && { language }) })}` as Route,
+  consentExport: (studyId: string, request: Record<string, string>) =>
+    `/api/v1/studies/${studyId}/consent${queryOf(request)}` as Route,
+  decisions: (studyId: string, patientId: string, scope: string) =>
+    `/api/v1/studies/${studyId}/patients/${patientId}/decisions${queryOf({ scope })}` as Route,
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,

@@ -72,6 +72,7 @@ export const AUDIT_ACTIONS = [
   'consent.confirmed',
   'consent.disputed',
   'consent.recorded',
+  'consent.exported',
   'receipt.issued',
   'receipt.read',
   'observations.uploaded',

@@ -96,6 +96,8 @@ const SENTENCES: Record<AuditAction, Words> = {
   'consent.confirmed': aboutPatient('confirmed an answer recorded on behalf'),
   'consent.disputed': aboutPatient('disputed an answer recorded on behalf'),
   'consent.recorded': answered('recorded an answer about'),
+  'consent.exported': (event) =>
+    `exported ${event.count ?? 0} lines on consent${inStudy(event)}${forPurpose(event)}`,
   'receipt.issued': aboutPatient('issued a receipt'),
   'receipt.read': aboutPatient('read a receipt'),
   'observations.uploaded': (event) => `uploaded ${readings(event)}${ofPatient(event)}${inStudy(event)}`,

@@ -5,6 +5,7 @@ import { StudyStateBadge } from '@/components/studies/study-state-badge';
 import { StudyStateSteps } from '@/components/studies/study-state-steps';
 import { Tabs } from '@/components/ui/tabs';
 import { routes } from '@/lib/routes';
+import type { StudyOverview } from '@/lib/studies/study';
 import { studyOverview } from '@/lib/studies/study-queries';
 
 export default async function StudyLayout({
@@ -13,14 +14,8 @@ export default async function StudyLayout({
 }: LayoutProps<'/o/[organization]/studies/[study]'>) {
   const { organization, study: studyId } = await params;
   const study = await studyOverview(organization, studyId);
-  const { may, state, id, enrollments } = study;
-  const patients = enrollments.active + enrollments.invited + enrollments.completed;
-  const tabs = [
-    { href: routes.study(organization, id), label: 'Overview' },
-    { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
-    { href: routes.studyPreview(organization, id), label: 'As a patient' },
-    { href: routes.studySettings(organization, id), label: 'Text and settings' },
-  ];
+  const { may, state, id } = study;
+  const tabs = tabsOf(organization, study);
   return (
     <>
       <Breadcrumb
@@ -46,4 +41,15 @@ export default async function StudyLayout({
       {children}
     </>
   );
+}
+
+function tabsOf(organization: string, { id, enrollments }: StudyOverview) {
+  const patients = enrollments.active + enrollments.invited + enrollments.completed;
+  return [
+    { href: routes.study(organization, id), label: 'Overview' },
+    { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
+    { href: routes.studyConsent(organization, id), label: 'Consent' },
+    { href: routes.studyPreview(organization, id), label: 'As a patient' },
+    { href: routes.studySettings(organization, id), label: 'Text and settings' },
+  ];
 }

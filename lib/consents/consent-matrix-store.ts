@@ -1,0 +1,136 @@
+import 'server-only';
+import type { EnrollmentState } from '@/lib/authorization/question';
+import type { Tx } from '@/lib/db/transaction';
+import { isConsentState } from './consent';
+import {
+  lettersOf,
+  type DecisionHistory,
+  type DecisionRecord,
+  type MatrixCell,
+  type MatrixRow,
+  type MatrixScope,
+} from './consent-matrix';
+
+/** More than a page can be of use for; whoever needs the rest exports it. */
+export const MOST_ROWS = 5_000;
+
+/** What the study asked for at a moment, required ones first. */
+export function scopesAt(tx: Tx, studyId: string, at: Date): Promise<MatrixScope[]> {
+  return tx.$queryRaw<MatrixScope[]>`
+    SELECT s.id::int, s.code, s.name, s.plain_name_en AS "plainName", r.required
+      FROM scope_request r JOIN scope s ON s.id = r.scope_id
+     WHERE r.study_id = ${studyId}::uuid AND r.created_at <= ${at}::timestamptz
+       AND (r.removed_at IS NULL OR r.removed_at > ${at}::timestamptz)
+     ORDER BY r.required DESC, r.created_at, r.scope_id`;
+}
+
+type Row = {
+  patient_id: string;
+  name: string;
+  enrollment: EnrollmentState;
+  states: (string | null)[];
+  asked_again: boolean[];
+  unconfirmed: boolean[];
+};
+
+/** Every patient of the study by name, with what their decisions added up to at a moment. `most` null: all. */
+export async function rowsAt(
+  tx: Tx,
+  studyId: string,
+  scopes: readonly MatrixScope[],
+  at: Date,
+  most: number | null = MOST_ROWS + 1,
+): Promise<MatrixRow[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT p.id AS patient_id, p.name, e.state::text AS enrollment,
+           array_agg(c.state ORDER BY asked.place) AS states,
+           array_agg(c.asked_again_at IS NOT NULL ORDER BY asked.place) AS asked_again,
+           array_agg(d.decided_as = 'on_behalf' AND k.decision_id IS NULL ORDER BY asked.place) AS unconfirmed
+      FROM (SELECT e.id, e.patient_id, e.state FROM enrollment e JOIN patient p ON p.id = e.patient_id
+             WHERE e.study_id = ${studyId}::uuid AND e.created_at <= ${at}::timestamptz
+             ORDER BY lower(p.name), p.id LIMIT ${most}::int) e
+      JOIN patient p ON p.id = e.patient_id
+     CROSS JOIN unnest(${scopes.map(({ id }) => id)}::smallint[]) WITH ORDINALITY asked (scope_id, place)
+      LEFT JOIN consent_states_of(${studyId}::uuid, ${at}::timestamptz) c ON c.enrollment_id = e.id AND c.scope_id = asked.scope_id
+      LEFT JOIN consent_decision d ON d.id = c.decision_id
+      LEFT JOIN consent_confirmation k ON k.decision_id = d.id AND k.answered_at <= ${at}::timestamptz
+     GROUP BY p.id, p.name, e.state
+     ORDER BY lower(p.name), p.id`;
+  return rows.map(({ patient_id: patientId, name, enrollment, ...row }) => ({
+    patientId,
+    name,
+    enrollment,
+    cells: row.states
+      .map((state, place) =>
+        lettersOf(cellOf(state, Boolean(row.asked_again[place]), Boolean(row.unconfirmed[place]))),
+      )
+      .join(''),
+  }));
+}
+
+function cellOf(state: string | null, askedAgain: boolean, unconfirmed: boolean): MatrixCell {
+  const known = state ?? 'pending';
+  if (!isConsentState(known)) throw new Error('unknown consent state');
+  return { state: known, mark: unconfirmed ? 'unconfirmed' : askedAgain ? 'asked-again' : null };
+}
+
+type Asked = { studyId: string; patientId: string; enrollmentId: string; scope: string };
+
+/** All that was ever decided about one kind of data, newest first, and what it adds up to now. */
+export async function historyOfScope(tx: Tx, asked: Asked): Promise<DecisionHistory | null> {
+  const { studyId, patientId, enrollmentId } = asked;
+  const scope = await tx.scope.findFirst({
+    where: { code: asked.scope, scopeRequests: { some: { studyId } } },
+    select: { id: true, name: true, plainNameEn: true },
+  });
+  const patient = await tx.patient.findUnique({
+    where: { id: patientId },
+    select: { id: true, name: true },
+  });
+  if (!scope || !patient) return null;
+  const [now] = await tx.$queryRaw<{ state: string | null; asked_again: boolean; unconfirmed: boolean }[]>`
+    SELECT c.state, c.asked_again_at IS NOT NULL AS asked_again, d.decided_as = 'on_behalf' AND k.decision_id IS NULL AS unconfirmed
+      FROM consent_state_at(${enrollmentId}::uuid, ${scope.id}::smallint, clock_timestamp()) c
+      LEFT JOIN consent_decision d ON d.id = c.decision_id
+      LEFT JOIN consent_confirmation k ON k.decision_id = d.id`;
+  return {
+    patient,
+    scope: { id: scope.id, name: scope.name, plainName: scope.plainNameEn },
+    now: cellOf(now?.state ?? null, now?.asked_again ?? false, now?.unconfirmed ?? false),
+    decisions: await decisionsOf(tx, enrollmentId, scope.id),
+  };
+}
+
+async function decisionsOf(tx: Tx, enrollmentId: string, scopeId: number): Promise<DecisionRecord[]> {
+  const rows = await tx.consentDecision.findMany({
+    where: { enrollmentId, scopeId },
+    orderBy: { sequence: 'desc' },
+    take: 200,
+    include: {
+      decidedByUser: { select: { name: true } },
+      consentConfirmation: { select: { answer: true, answeredAt: true } },
+    },
+  });
+  return rows.map((row) => ({
+    decisionId: row.id,
+    decision: row.decision,
+    decidedAt: row.decidedAt.toISOString(),
+    endsAt: row.endsAt?.toISOString() ?? null,
+    byName: row.decidedByUser.name,
+    onBehalf:
+      row.decidedAs === 'on_behalf' && row.spokenAt
+        ? {
+            method: row.method ?? '',
+            spokenAt: row.spokenAt.toISOString(),
+            documentReference: row.documentReference ?? '',
+            witness: row.witness ?? '',
+            answer: row.consentConfirmation && {
+              word: row.consentConfirmation.answer === 'disputed' ? 'disputed' : 'confirmed',
+              at: row.consentConfirmation.answeredAt.toISOString(),
+            },
+          }
+        : null,
+    informationVersion: row.informationVersion,
+    requestVersion: row.requestVersion,
+  }));
+}
