@@ -28,6 +28,9 @@ const ASKERS = [
 //                        none and others    organization   parent         sibling        child
 const EVERYONE_IN_IT = '404 404 404        200 200 200    200 200 200    404 404 404    404 404 404';
 const MANAGERS_OF_IT = '404 404 404        403 403 200    403 403 200    404 404 404    404 404 404';
+/** Whoever may look around but not do it is not told that there is a form. */
+const MEMBERS_ONLY = '  404 404 404        404 200 200    404 200 200    404 404 404    404 404 404';
+const MANAGERS_ONLY = ' 404 404 404        404 404 200    404 404 200    404 404 404    404 404 404';
 const EVERYONE_BELOW = '404 404 404        200 200 200    200 200 200    404 404 404    200 200 200';
 const MANAGERS_BELOW = '404 404 404        403 403 200    403 403 200    404 404 404    403 403 200';
 
@@ -42,6 +45,14 @@ const PAGES: Record<string, string> = {
   '/o/ORGANIZATION/tree/ORGANIZATION': EVERYONE_IN_IT,
   '/o/ORGANIZATION/tree/ORGANIZATION/new': MANAGERS_OF_IT,
   '/o/ORGANIZATION/tree/ORGANIZATION/move': MANAGERS_OF_IT,
+  '/o/ORGANIZATION/studies': EVERYONE_IN_IT,
+  '/o/ORGANIZATION/studies?state=archived': EVERYONE_IN_IT,
+  '/o/ORGANIZATION/studies/new': MANAGERS_ONLY,
+  '/o/ORGANIZATION/patients': EVERYONE_IN_IT,
+  '/o/ORGANIZATION/patients?study=none&sort=createdAt': EVERYONE_IN_IT,
+  '/o/ORGANIZATION/patients/new': MEMBERS_ONLY,
+  '/o/ORGANIZATION/patients/import': MEMBERS_ONLY,
+  '/o/CHILD/patients': EVERYONE_BELOW,
   '/o/CHILD/people': EVERYONE_BELOW,
   '/o/CHILD/people/invitations': MANAGERS_BELOW,
   '/o/CHILD/tree/CHILD': EVERYONE_BELOW,

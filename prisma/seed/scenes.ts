@@ -154,5 +154,9 @@ export async function playOtherStudies({ maya, milo, organizations }: People): P
     await answer(patient, enrollment, [{ scope: 'omh:step-count:3.0', answer: 'share' }]);
   }
   await setClock(daysAgo(35, 16));
-  await execute(changeStudyState, maya.principal, { studyId: closed.id, state: 'closed' });
+  await execute(changeStudyState, maya.principal, {
+    studyId: closed.id,
+    state: 'closed',
+    confirmName: CLOSED_STUDY.name,
+  });
 }

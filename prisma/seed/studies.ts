@@ -1,13 +1,16 @@
 import { execute } from '@/lib/command';
 import { toBase64Url } from '@/lib/crypto/bytes';
 import type { Aead } from '@/lib/crypto/aead';
+import { prisma } from '@/lib/db/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { createStudyKey as makeStudyKey, studyKeyAead, wrapStudyKey } from '@/lib/keys/custody';
 import { createStudyKey } from '@/lib/keys/key-commands';
 import { colleaguesOf } from '@/lib/keys/user-key-store';
 import { addScopeRequest } from '@/lib/studies/scope-request-commands';
 import { changeStudyState, createStudy, publishInformation } from '@/lib/studies/study-commands';
+import { setDataSources, setRetention } from '@/lib/studies/study-settings-commands';
 import type { Player } from './accounts';
+import { daysAgo } from './seed-clock';
 
 export type SeededStudy = {
   id: string;
@@ -27,11 +30,13 @@ export type StudyScript = {
   texts: { en: string; es: string }[];
   asks: Ask[];
   isOpen: boolean;
+  /** Names of the catalogue. */
+  sources?: string[];
 };
 
 /** A study from its first name to its first key, each step the command a manager's browser would call. */
 export async function playStudy(manager: Player, script: StudyScript): Promise<SeededStudy> {
-  const { organizationId, name, purpose, contact, ethicsNumber, texts, asks, isOpen } = script;
+  const { organizationId, name, purpose, contact, ethicsNumber, texts, asks, isOpen, sources = [] } = script;
   const { principal } = manager;
   const { id } = await execute(createStudy, principal, {
     organizationId,
@@ -52,9 +57,23 @@ export async function playStudy(manager: Player, script: StudyScript): Promise<S
   for (const text of texts) {
     information = (await execute(publishInformation, principal, { studyId: id, ...text })).version;
   }
+  await execute(setDataSources, principal, { studyId: id, dataSourceIds: await sourcesNamed(sources) });
+  if (isOpen)
+    await execute(setRetention, principal, { studyId: id, retentionUntil: dayOf(daysAgo(-KEPT_DAYS)) });
   const key = await giveKey(manager, organizationId, id);
   if (isOpen) await execute(changeStudyState, principal, { studyId: id, state: 'active' });
   return { id, organizationId, key, scopes: asks.map(({ scope }) => scope), information };
+}
+
+const KEPT_DAYS = 3 * 365;
+
+function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+async function sourcesNamed(names: string[]): Promise<string[]> {
+  const rows = await prisma().dataSource.findMany({ where: { name: { in: names } }, select: { id: true } });
+  return rows.map(({ id }) => id);
 }
 
 /** The study key, sealed for everyone who may read. */

@@ -25,6 +25,7 @@ export const GLUCOSE_STUDY: Script = {
     { scope: 'omh:sleep-duration:2.0', reason: 'To see what sleep does to your blood sugar.' },
   ],
   isOpen: true,
+  sources: ['Glucose sensor', 'Wrist tracker', 'Phone app'],
 };
 
 export const HEART_STUDY: Script = {
@@ -45,6 +46,7 @@ export const HEART_STUDY: Script = {
     { scope: 'omh:body-temperature:4.0', reason: 'To notice a fever.' },
   ],
   isOpen: true,
+  sources: ['Blood pressure cuff', 'Wrist tracker'],
 };
 
 export const DRAFT_STUDY: Script = {
