@@ -32,10 +32,24 @@ export function dateLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }
 
+const MOST_KEPT = 100;
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format takes a hundred times as long as to use it, and a table has one moment in each row. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, made);
+  return made;
+}
+
 function format(at: When, { locale, timeZone }: Zone, options: Intl.DateTimeFormatOptions): string {
   const ms = toMs(at);
   if (Number.isNaN(ms)) return '—';
-  return new Intl.DateTimeFormat(dateLocale(locale), { timeZone, ...options }).format(ms);
+  return dateFormat(dateLocale(locale), { timeZone, ...options }).format(ms);
 }
 
 /** "3 May 2026" */

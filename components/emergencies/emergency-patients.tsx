@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Button } from '@/components/ui/press-button';
 import type { EmergencyPatient, EmergencyScope } from '@/lib/emergencies/emergency';
 import { formatCount, formatNumber } from '@/lib/format';
-import { readPage, ReadRefused } from '@/lib/observations/read-observations';
+import { readPage, ReadRefused, type ReadQuestion } from '@/lib/observations/read-observations';
 
 type Props = { studyId: string; patients: EmergencyPatient[] };
 
@@ -40,21 +40,21 @@ const READING = { one: 'sealed reading', other: 'sealed readings' };
 
 type ScopeProps = { studyId: string; patientId: string; pseudonym: string; scope: EmergencyScope };
 
-/** A read like any other: through the gate, on record, and shown to the patient. */
+/** What one question has brought so far; a year can be more than one answer holds. */
+type Reading = { question: ReadQuestion; released: number; cursor: string | null };
+
+/** A read like any other: through the gate, on record, and shown to the patient. It goes on where the last one ended. */
 function SharedScope({ studyId, patientId, pseudonym, scope }: ScopeProps) {
+  const [reading, setReading] = useState<Reading | null>(null);
   const [words, setWords] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
+  const goesOn = reading !== null && reading.cursor !== null;
   const read = async () => {
     setPending(true);
-    const now = Date.now();
-    const question = {
-      studyId,
-      patientId,
-      scope: scope.code,
-      from: new Date(now - YEAR_MS).toISOString(),
-      to: new Date(now).toISOString(),
-    };
-    setWords(await answerTo(question));
+    const begun = goesOn ? reading : begin({ studyId, patientId, scope: scope.code });
+    const next = await continued(begun);
+    setReading(typeof next === 'string' ? null : next);
+    setWords(typeof next === 'string' ? next : wordsOf(next));
     setPending(false);
   };
   return (
@@ -67,21 +67,34 @@ function SharedScope({ studyId, patientId, pseudonym, scope }: ScopeProps) {
         onClick={() => void read()}
         isPending={isPending}
         pendingLabel="Reading…"
-        aria-label={`Read ${scope.name} of ${pseudonym}`}
+        aria-label={`${goesOn ? 'Read more' : 'Read'} ${scope.name} of ${pseudonym}`}
       >
-        Read
+        {goesOn ? 'Read more' : 'Read'}
       </Button>
       <span role="status">{words}</span>
     </li>
   );
 }
 
-async function answerTo(question: Parameters<typeof readPage>[0]): Promise<string> {
+function begin(about: Pick<ReadQuestion, 'studyId' | 'patientId' | 'scope'>): Reading {
+  const now = Date.now();
+  const span = { from: new Date(now - YEAR_MS).toISOString(), to: new Date(now).toISOString() };
+  return { question: { ...about, ...span }, released: 0, cursor: null };
+}
+
+function wordsOf({ released, cursor }: Reading): string {
+  const were = released === 1 ? 'was' : 'were';
+  const which = cursor === null ? '' : 'The newest ';
+  return `${which}${formatCount(released, READING, 'en')} of the last year ${were} released; you have no key to open them.${
+    cursor === null ? '' : ' There are older ones.'
+  }`;
+}
+
+/** With the next answer in it, or why there is none. */
+async function continued({ question, released, cursor }: Reading): Promise<Reading | string> {
   try {
-    const { count, hasMore } = await readPage(question, null, new AbortController().signal);
-    const which = hasMore ? 'The newest ' : '';
-    const were = count === 1 ? 'was' : 'were';
-    return `${which}${formatCount(count, READING, 'en')} of the last year ${were} released; you have no key to open them.`;
+    const page = await readPage(question, cursor, new AbortController().signal);
+    return { question, released: released + page.count, cursor: page.hasMore ? page.nextCursor : null };
   } catch (error) {
     if (!(error instanceof ReadRefused)) return 'The answer was not understood.';
     // Without an emergency access in force a system administrator is told nothing, not even that there is something.

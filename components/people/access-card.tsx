@@ -22,6 +22,11 @@ export function AccessCard({ organizationId, person }: Props) {
       {person.status === 'suspended' && (
         <p className="mt-1 text-ink-2">The account is suspended: nothing can be done with it.</p>
       )}
+      {person.hasFactor !== null && (
+        <p className="mt-1 text-ink-2">
+          {person.hasFactor ? 'A second factor is set up.' : 'There is no second factor.'}
+        </p>
+      )}
       <h3 className="mt-4 mb-1 font-semibold">Roles</h3>
       <ul className="divide-y divide-line">
         {person.memberships.map((membership) => (

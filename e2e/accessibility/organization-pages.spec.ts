@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { plantEmptyOrganization } from '../support/empty-organization';
 import { look } from '../support/look';
 import { PEOPLE, SHARING_PATIENT } from '../support/people';
-import { chip } from '../support/sign-in';
+import { chip, signInOver } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 test.describe.configure({ mode: 'parallel' });
@@ -90,4 +91,45 @@ test('a manager: the tree, an organization of it, moving it', async ({ pageOf })
   await page.getByRole('link', { name: 'New organization' }).click();
   await heading(page, 'New organization');
   await look(page, 'tree-new');
+});
+
+const EMPTY_PAGES = [
+  '',
+  '/people',
+  '/people/invitations',
+  '/tree',
+  '/studies',
+  '/patients',
+  '/emergency',
+  '/settings/security',
+  '/audit',
+];
+
+test('an organization with nothing in it says on each page what comes first', async ({ stranger }) => {
+  const { organizationId, ...manager } = await plantEmptyOrganization();
+  const page = await stranger();
+  await signInOver(page.request, manager);
+  for (const path of EMPTY_PAGES) {
+    await page.goto(`/o/${organizationId}${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, `empty${path.replaceAll('/', '-')}`);
+  }
+});
+
+test('the switcher asks for its list when it is opened, and the page before has none of it', async ({
+  pageOf,
+}) => {
+  const page = await pageOf('topManager');
+  const home = await homeOf(page);
+  const other = 'City Heart Lab (demo)';
+  const answer = await page.request.get(`${home}/people/roles`);
+  expect(await answer.text()).not.toContain(other);
+  await page.goto(`${home}/people/roles`);
+  const switcher = page.getByRole('dialog', { name: 'Organizations' });
+  await page.getByRole('button', { name: /^Organization: / }).click();
+  await expect(switcher.getByRole('link', { name: other })).toBeVisible();
+  await look(page, 'switcher');
+  await page.getByRole('button', { name: /^Organization: / }).click();
+  await switcher.getByRole('link', { name: other }).click();
+  await expect(page.getByRole('heading', { level: 1, name: other })).toBeVisible();
 });

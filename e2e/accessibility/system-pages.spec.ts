@@ -18,6 +18,15 @@ test('the system pages of a super admin', async ({ pageOf }) => {
   await page.goto('/admin');
   await heading(page, 'Organizations');
   await look(page, 'system');
+  await page
+    .getByRole('button', { name: /^Archive / })
+    .first()
+    .click();
+  await expect(page.getByRole('alertdialog')).toContainText('takes no new people, studies or enrollments');
+  await look(page, 'system-archive');
+  await page.keyboard.press('Escape');
+  await page.goto('/admin?q=nothing+of+this+name');
+  await look(page, 'system-none');
   await page.goto('/admin/organizations/new');
   await heading(page, 'New organization');
   await look(page, 'system-new-organization');

@@ -58,8 +58,10 @@ test('a super admin reads one study in an emergency, and everybody concerned kno
     pseudonym = await pseudonymOf(SHARING_PATIENT, admin.url().split('/').at(-1)!);
     await admin.getByRole('button', { name: `Read Blood glucose of ${pseudonym}` }).click();
     await expect(sharedBy(admin, pseudonym)).toContainText(
-      /[\d,]+ sealed readings of the last year were released; you have no key to open them\./,
+      'The newest 5,000 sealed readings of the last year were released; you have no key to open them. There are older ones.',
     );
+    await admin.getByRole('button', { name: `Read more Blood glucose of ${pseudonym}` }).click();
+    await expect(sharedBy(admin, pseudonym)).toContainText('The newest 10,000 sealed readings');
     await keep(admin, 'emergency-3-read');
   });
 
@@ -82,7 +84,7 @@ test('a super admin reads one study in an emergency, and everybody concerned kno
     await manager.getByRole('button', { name: `End now: ${ADMIN}, ${STUDY}` }).click();
     await manager.getByRole('alertdialog').getByRole('button', { name: 'End now' }).click();
     await expect(manager.getByText(`${ADMIN} has emergency access to ${STUDY}`)).toHaveCount(0);
-    await admin.getByRole('button', { name: `Read Blood glucose of ${pseudonym}` }).click();
+    await admin.getByRole('button', { name: `Read more Blood glucose of ${pseudonym}` }).click();
     await expect(sharedBy(admin, pseudonym)).toContainText('Refused: the emergency access is over.');
     await admin.reload();
     await expect(admin.getByText('Ended early')).toBeVisible();

@@ -87,6 +87,7 @@ export async function waitingInvitations(tx: Tx, organizationId: string): Promis
   return row?.n ?? 0;
 }
 
+/** The clock is asked once and not for each of thousands of rows. */
 function inState(state: InvitationFilter['state']): Prisma.Sql {
   const isAnswered = Prisma.sql`i.accepted_at IS NOT NULL OR i.revoked_at IS NOT NULL`;
   switch (state) {
@@ -97,9 +98,9 @@ function inState(state: InvitationFilter['state']): Prisma.Sql {
     case 'revoked':
       return Prisma.sql`i.revoked_at IS NOT NULL AND i.accepted_at IS NULL`;
     case 'expired':
-      return Prisma.sql`NOT (${isAnswered}) AND i.expires_at <= wellkept_now()`;
+      return Prisma.sql`NOT (${isAnswered}) AND i.expires_at <= (SELECT wellkept_now())`;
     case 'open':
-      return Prisma.sql`NOT (${isAnswered}) AND i.expires_at > wellkept_now()`;
+      return Prisma.sql`NOT (${isAnswered}) AND i.expires_at > (SELECT wellkept_now())`;
   }
 }
 

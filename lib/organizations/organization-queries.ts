@@ -18,7 +18,7 @@ export function ownOrganizations(q: string): Query<TargetOf<'account'>, OwnOrgan
     name: 'organization.list-own',
     permission: 'account.read',
     find: (_tx, { userId }) => Promise.resolve(accountTarget(userId)),
-    read: (tx, { userId }) => ownOrganizationsNamed(tx, userId, { q, limit: MOST }),
+    read: (tx) => ownOrganizationsNamed(tx, { q, limit: MOST }),
   };
 }
 

@@ -1,7 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { findTarget, type TargetOf } from '@/lib/authorization/target-store';
-import { Prisma } from '@/lib/db/generated/client';
 import { containing } from '@/lib/db/like';
 import { isUniqueViolation } from '@/lib/db/violation';
 import type { Tx } from '@/lib/db/transaction';
@@ -52,44 +51,7 @@ export async function requireNotArchived(tx: Tx, organizationId: string): Promis
 }
 
 /** Every organization a person has a role in, with the strongest role and the nearest place it comes from. */
-export function organizationsOf(tx: Tx, userId: string): Promise<OrganizationRow[]> {
-  return rolesIn(tx, userId, Prisma.sql`true`);
-}
-
-/** One of the caller's own; null where they have no role. */
-export async function ownOrganization(tx: Tx, organizationId: string): Promise<OrganizationRow | null> {
-  const [row] = await tx.$queryRaw<RoleColumns[]>`
-    SELECT id, parent_id AS "parentId", name, type, is_archived AS "isArchived", role::text, from_id, from_name
-      FROM own_organization(${organizationId}::uuid)`;
-  return row ? toOrganization(row) : null;
-}
-
-/**
- * Of the person's organizations those with this in their name, the nearest to the top first, and what stands above them;
- * so many that a list of them can be looked through, and whether there are others.
- */
-export async function ownOrganizationsNamed(
-  tx: Tx,
-  userId: string,
-  { q, limit }: { q: string; limit: number },
-): Promise<OwnOrganizations> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT o.id
-      FROM (SELECT c.descendant_id AS id, max(c.depth) AS level
-              FROM membership m JOIN organization_closure c ON c.ancestor_id = m.organization_id
-             WHERE m.user_id = ${userId}::uuid AND (m.ends_at IS NULL OR m.ends_at > clock_timestamp())
-             GROUP BY 1) own
-      JOIN organization o USING (id)
-     WHERE o.name ILIKE ${containing(q)}
-     ORDER BY lower(o.name) <> lower(${q}), own.level, lower(o.name), o.id LIMIT ${limit + 1}`;
-  const ids = found.slice(0, limit).map(({ id }) => id);
-  const shown = Prisma.sql`o.id IN (SELECT ancestor_id FROM organization_closure WHERE descendant_id = ANY (${ids}::uuid[]))`;
-  return { organizations: await rolesIn(tx, userId, shown), isMore: found.length > limit };
-}
-
-type RoleColumns = Omit<OrganizationRow, 'roleFrom'> & { from_id: string; from_name: string };
-
-async function rolesIn(tx: Tx, userId: string, which: Prisma.Sql): Promise<OrganizationRow[]> {
+export async function organizationsOf(tx: Tx, userId: string): Promise<OrganizationRow[]> {
   const rows = await tx.$queryRaw<RoleColumns[]>`
     SELECT o.id, o.parent_id AS "parentId", o.name, o.type, o.archived_at IS NOT NULL AS "isArchived",
            best.role::text, best.id AS from_id, best.name AS from_name
@@ -102,11 +64,35 @@ async function rolesIn(tx: Tx, userId: string, which: Prisma.Sql): Promise<Organ
          WHERE c.descendant_id = o.id AND m.user_id = ${userId}::uuid
            AND (m.ends_at IS NULL OR m.ends_at > clock_timestamp())
          ORDER BY m.role DESC, c.depth LIMIT 1) best
-     WHERE ${which}
      ORDER BY lower(o.name), o.id`;
   return rows.map(toOrganization);
 }
 
-function toOrganization({ from_id, from_name, ...row }: RoleColumns): OrganizationRow {
-  return { ...row, roleFrom: { id: from_id, name: from_name } };
+/** One of the caller's own; null where they have no role. */
+export async function ownOrganization(tx: Tx, organizationId: string): Promise<OrganizationRow | null> {
+  const [row] = await tx.$queryRaw<RoleColumns[]>`
+    SELECT id, parent_id AS "parentId", name, type, is_archived AS "isArchived", role::text, from_id, from_name
+      FROM own_organization(${organizationId}::uuid)`;
+  return row ? toOrganization(row) : null;
+}
+
+/** Of the caller's own those with this in their name and what stands above them, and whether there are more. */
+export async function ownOrganizationsNamed(
+  tx: Tx,
+  { q, limit }: { q: string; limit: number },
+): Promise<OwnOrganizations> {
+  const rows = await tx.$queryRaw<(RoleColumns & { isMore: boolean })[]>`
+    SELECT id, parent_id AS "parentId", name, type, is_archived AS "isArchived", role::text, from_id, from_name, is_more AS "isMore"
+      FROM own_organizations(${containing(q)}, ${q}, ${limit}::int)`;
+  return {
+    organizations: rows.map(toOrganization),
+    isMore: rows[0]?.isMore ?? false,
+  };
+}
+
+type RoleColumns = Omit<OrganizationRow, 'roleFrom'> & { from_id: string; from_name: string };
+
+function toOrganization(row: RoleColumns): OrganizationRow {
+  const { id, parentId, name, type, role, isArchived, from_id, from_name } = row;
+  return { id, parentId, name, type, role, isArchived, roleFrom: { id: from_id, name: from_name } };
 }

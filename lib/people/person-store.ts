@@ -11,7 +11,7 @@ const PAGE = 50;
 
 /** What the list is sorted by, as text that sorts the same way. */
 const KEYS: Record<PersonSort, Prisma.Sql> = {
-  name: Prisma.sql`lower(p.name)`,
+  name: Prisma.sql`lower(u.name)`,
   role: Prisma.sql`CASE p.role WHEN 'viewer' THEN '1' WHEN 'member' THEN '2' ELSE '3' END`,
   lastActiveAt: Prisma.sql`coalesce(to_char(s.last_active_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '')`,
   // Without an end comes last.
@@ -53,19 +53,16 @@ export async function peopleOf(
   const behind = cursor
     ? Prisma.sql`(f.key, f.user_id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${cursor.value}, ${cursor.id}::uuid)`
     : Prisma.sql`true`;
-  // Of thousands it takes its time: only when the order or the choice depends on it, else of the page alone.
-  const needsSeen = filter.sort === 'lastActiveAt' || filter.sort === 'hasFactor' || filter.factor !== null;
-  const seen = needsSeen
-    ? Prisma.sql`JOIN people_seen(${organizationId}::uuid, NULL) s USING (user_id)`
-    : Prisma.empty;
   const order = isUp ? Prisma.sql`key, user_id` : Prisma.sql`key DESC, user_id DESC`;
   const rows = await tx.$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
-      SELECT p.*, ${key} AS key, count(*) OVER ()::int AS total
-        FROM people_of(${organizationId}::uuid) p ${seen} WHERE ${matching(filter)}),
+      SELECT u.id AS user_id, ${key} AS key, count(*) OVER ()::int AS total
+        FROM people_ids(${organizationId}::uuid) i (id) JOIN user_account u USING (id) ${needed(organizationId, filter)}
+       WHERE ${matching(filter)}),
     page AS MATERIALIZED (SELECT f.* FROM found f WHERE ${behind} ORDER BY ${order} LIMIT ${PAGE + 1})
-    SELECT page.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys
-      FROM page JOIN people_seen(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) s USING (user_id)
+    SELECT page.key, page.total, p.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys
+      FROM page JOIN people_of(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) p USING (user_id)
+      JOIN people_seen(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) s USING (user_id)
      ORDER BY ${order}`;
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
@@ -83,9 +80,8 @@ export async function personOf(
 ): Promise<PersonRow | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT page.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys, '' AS key, 1 AS total
-      FROM people_of(${organizationId}::uuid) page
-      JOIN people_seen(${organizationId}::uuid, ARRAY[${personId}::uuid]) s USING (user_id)
-     WHERE page.user_id = ${personId}::uuid`;
+      FROM people_of(${organizationId}::uuid, ARRAY[${personId}::uuid]) page
+      JOIN people_seen(${organizationId}::uuid, ARRAY[${personId}::uuid]) s USING (user_id)`;
   return row ? toRow(row, actorId) : null;
 }
 
@@ -124,13 +120,22 @@ function studyKeys(organizationId: string): Prisma.Sql {
    WHERE w.member_user_id = page.user_id)`;
 }
 
+/** Of thousands these take their time: only when the order or the choice depends on them, else of the page alone. */
+function needed(organizationId: string, { sort, role, status, factor }: PersonFilter): Prisma.Sql {
+  const needsRole = sort === 'role' || sort === 'endsAt' || role !== null || status !== null;
+  const needsSeen = sort === 'lastActiveAt' || sort === 'hasFactor' || factor !== null;
+  return Prisma.sql`
+    ${needsRole ? Prisma.sql`JOIN people_of(${organizationId}::uuid, NULL) p ON p.user_id = u.id` : Prisma.empty}
+    ${needsSeen ? Prisma.sql`JOIN people_seen(${organizationId}::uuid, NULL) s ON s.user_id = u.id` : Prisma.empty}`;
+}
+
 /** Name or address. */
 function matching({ q, role, status, factor }: PersonFilter): Prisma.Sql {
   return Prisma.join(
     [
       q === ''
         ? Prisma.sql`true`
-        : Prisma.sql`(p.name ILIKE ${containing(q)} OR p.email ILIKE ${containing(q)})`,
+        : Prisma.sql`(u.name ILIKE ${containing(q)} OR u.email ILIKE ${containing(q)})`,
       role === null ? Prisma.sql`true` : Prisma.sql`p.role = ${role}::practitioner_role`,
       status === null ? Prisma.sql`true` : Prisma.sql`p.status = ${status}`,
       factor === null ? Prisma.sql`true` : Prisma.sql`s.has_factor = ${factor === 'on'}`,

@@ -2,6 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode } from 'next-auth/jwt';
 import pg from 'pg';
+import { inTransaction, type Tx } from '@/lib/db/transaction';
+import { AccountFilter, OrganizationFilter } from '@/lib/installation/account-admin-schema';
+import { accountsOf } from '@/lib/installation/account-admin-store';
+import { allOrganizations } from '@/lib/installation/organization-list-store';
+import { InvitationFilter } from '@/lib/invitations/invitation-schema';
+import { practitionerInvitationsOf } from '@/lib/invitations/practitioner-invitation-store';
+import { moveChoices, subtreeOf } from '@/lib/organizations/organization-node-store';
+import { ownOrganizationsNamed } from '@/lib/organizations/organization-store';
+import { PersonFilter } from '@/lib/people/person-schema';
+import { peopleOf } from '@/lib/people/person-store';
 import type { BenchContext, BenchResult } from '../bench-context.ts';
 import { openTree } from '../bench-tree.ts';
 import { serveBench } from '../bench-server.ts';
@@ -23,17 +33,43 @@ export async function run({ adminUrl }: BenchContext): Promise<BenchResult[]> {
   const { top, inner, person } = await fill(admin);
   const manager = await signedIn(admin, 'practitioner', top);
   const superAdmin = await signedIn(admin, 'super_admin', null);
-  await admin.query('VACUUM ANALYZE');
-  const { origin, stop } = await serveBench();
   const results: BenchResult[] = [];
-  for (const [what, path] of Object.entries(pagesOf(top, inner, person))) {
-    const cookie = path.startsWith('/admin') ? superAdmin : manager;
-    results.push(await measure(admin, what, () => get(`${origin}${path}`, cookie)));
+  await admin.query('VACUUM ANALYZE');
+  for (const [what, query] of Object.entries(queriesOf(top, inner, manager.userId))) {
+    const { userId } = what.includes('system') ? superAdmin : manager;
+    results.push(await measure(admin, `query: ${what}`, () => inTransaction(userId, query)));
   }
-  results.push(...(await openTree(origin, top, manager)), ...weights());
+  const { origin, stop } = await serveBench();
+  for (const [what, path] of Object.entries(pagesOf(top, inner, person))) {
+    const { cookie } = path.startsWith('/admin') ? superAdmin : manager;
+    results.push(await measure(admin, `page: ${what}`, () => get(`${origin}${path}`, cookie)));
+  }
+  results.push(...(await openTree(origin, top, manager.cookie)), ...weights());
   await stop();
   await admin.end();
   return results;
+}
+
+type Read = (tx: Tx) => Promise<unknown>;
+
+/** What the lists ask the database, in a transaction of its reader as in a page. */
+function queriesOf(top: string, inner: string, actorId: string): Record<string, Read> {
+  const people = (organizationId: string, filter: object) => (tx: Tx) =>
+    peopleOf(tx, { organizationId, actorId }, PersonFilter.parse(filter));
+  return {
+    'people of the top (5,000)': people(top, {}),
+    'the same, searched': people(top, { q: 'person 42' }),
+    'the same, by role': people(top, { sort: 'role' }),
+    'the same, by last active': people(top, { sort: 'lastActiveAt', direction: 'desc' }),
+    'people of one ward': people(inner, {}),
+    'invitations of the top (2,000)': (tx) => practitionerInvitationsOf(tx, top, InvitationFilter.parse({})),
+    'the tree (2,000)': (tx) => subtreeOf(tx, top),
+    'where to move a ward': (tx) =>
+      moveChoices(tx, { organizationId: inner, actorId, q: 'ward 1', only: null, limit: 8 }),
+    'the switcher': (tx) => ownOrganizationsNamed(tx, { q: '', limit: 50 }),
+    'all organizations, of the system': (tx) => allOrganizations(tx, OrganizationFilter.parse({})),
+    'all accounts, of the system': (tx) => accountsOf(tx, AccountFilter.parse({})),
+  };
 }
 
 function pagesOf(top: string, inner: string, person: string): Record<string, string> {
@@ -60,7 +96,7 @@ async function get(address: string, cookie: string): Promise<void> {
   if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);
 }
 
-async function measure(admin: pg.Pool, what: string, work: () => Promise<void>): Promise<BenchResult> {
+async function measure(admin: pg.Pool, what: string, work: () => Promise<unknown>): Promise<BenchResult> {
   const before = await wholeReads(admin);
   const timing = await timedLoop(1, SECONDS, work);
   const after = await wholeReads(admin);
@@ -96,11 +132,11 @@ function weights(): BenchResult[] {
 }
 
 /** The cookie of somebody new with a session, in the role of a manager where an organization is named. */
-export async function signedIn(
+async function signedIn(
   admin: pg.Pool,
   userType: string,
   organizationId: string | null,
-): Promise<string> {
+): Promise<{ userId: string; cookie: string }> {
   const [userId, sid] = [randomUUID(), randomUUID()];
   await admin.query('INSERT INTO user_account (id, user_type, email, name) VALUES ($1, $2, $3, $4)', [
     userId,
@@ -117,13 +153,14 @@ export async function signedIn(
       organizationId,
       userId,
     ]);
-  return `wellkept-session=${await encode({ token: { sid }, secret: process.env['SESSION_SECRET'] ?? '' })}`;
+  const token = await encode({ token: { sid }, secret: process.env['SESSION_SECRET'] ?? '' });
+  return { userId, cookie: `wellkept-session=${token}` };
 }
 
 type Filled = { top: string; inner: string; person: string };
 
 /** Each organization hangs on one of those before it, ten below each, so that the tree is four levels deep. */
-export async function fill(admin: pg.Pool): Promise<Filled> {
+async function fill(admin: pg.Pool): Promise<Filled> {
   await admin.query(
     `CREATE FUNCTION bench_id(text) RETURNS uuid LANGUAGE sql IMMUTABLE
      RETURN overlay(overlay(md5($1) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`,
