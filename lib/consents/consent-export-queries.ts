@@ -1,12 +1,13 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Principal } from '@/lib/authorization/question';
+import type { TargetOf } from '@/lib/authorization/target-store';
 import { parseInput } from '@/lib/command';
 import { writeCsv } from '@/lib/csv/csv';
 import { AppError } from '@/lib/errors';
 import { pseudonymOf } from '@/lib/patients/pseudonym';
-import { shown } from '@/lib/patients/shown-names';
-import { ask } from '@/lib/query';
+import { areNamesHidden } from '@/lib/patients/shown-names';
+import { ask, type Query } from '@/lib/query';
 import { studyTarget } from '@/lib/studies/study-store';
 import {
   decisionTable,
@@ -26,11 +27,31 @@ const ExportRequest = z.strictObject({
   purpose: z.enum(['care', 'research', 'quality', 'audit', 'patient-request']),
   at: z.iso.datetime({ offset: true }).nullish(),
 });
-type ExportRequest = z.output<typeof ExportRequest>;
+export type ExportRequest = z.output<typeof ExportRequest>;
 
 type File = { body: string; n: number };
 
-/** GET …/consent: the matrix of a study, or every decision, as a file. What it was made for is on record. */
+/** The matrix of a study, or every decision, as a file. What it was made for is on record. */
+export function consentFileOf(
+  wanted: ExportRequest,
+  areNamesHidden: boolean,
+): Query<TargetOf<'study'>, File> {
+  return {
+    name: 'consent.export',
+    permission: 'consent.read',
+    find: (tx) => studyTarget(tx, wanted.studyId),
+    read: (tx, { organizationId }) => fileOf(tx, wanted, { organizationId, areNamesHidden }),
+    event: ({ studyId }, { n }) => ({
+      type: 'consent.exported',
+      studyId,
+      n,
+      purpose: wanted.purpose,
+      resource: { kind: 'study', id: studyId },
+    }),
+  };
+}
+
+/** GET …/consent of a study. */
 export async function answerConsentExport(
   request: Request,
   path: { studyId: string },
@@ -39,22 +60,7 @@ export async function answerConsentExport(
   if (!principal) throw new AppError('UNAUTHENTICATED', 'Please sign in.');
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const wanted = parseInput(ExportRequest, { ...query, ...path });
-  const { body } = await ask(
-    {
-      name: 'consent.export',
-      permission: 'consent.read',
-      find: (tx) => studyTarget(tx, wanted.studyId),
-      read: (tx, { organizationId }) => fileOf(tx, wanted, organizationId),
-      event: (_target, { n }) => ({
-        type: 'consent.exported',
-        studyId: wanted.studyId,
-        n,
-        purpose: wanted.purpose,
-        resource: { kind: 'study', id: wanted.studyId },
-      }),
-    },
-    principal,
-  );
+  const { body } = await ask(consentFileOf(wanted, await areNamesHidden()), principal);
   return new Response(body, {
     headers: {
       'content-type': wanted.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/fhir+ndjson',
@@ -67,19 +73,20 @@ export async function answerConsentExport(
 async function fileOf(
   tx: Parameters<typeof decisionsUntil>[0],
   { studyId, what, format, at }: ExportRequest,
-  organizationId: string,
+  { organizationId, areNamesHidden: isHidden }: { organizationId: string; areNamesHidden: boolean },
 ): Promise<File> {
   const moment = at ? new Date(at) : new Date();
   if (format === 'csv' && what === 'matrix') {
     const scopes = await scopesAt(tx, studyId, moment);
     const rows = await rowsAt(tx, studyId, scopes, moment, null);
-    const read = (await shown(rows, hiddenRow)).map((row) => ({
+    const read = (isHidden ? rows.map(hiddenRow) : rows).map((row) => ({
       ...row,
       cells: scopes.map((_, place) => cellAt(row.cells, place)),
     }));
     return { body: writeCsv(matrixTable({ scopes, rows: read })), n: rows.length };
   }
-  const decisions = await shown(await decisionsUntil(tx, studyId, moment), hiddenDecision);
+  const found = await decisionsUntil(tx, studyId, moment);
+  const decisions = isHidden ? found.map(hiddenDecision) : found;
   const wanted = what === 'matrix' ? decisions.filter(({ behind }) => behind !== null) : decisions;
   const body =
     format === 'csv'

@@ -56,7 +56,8 @@ export function RecordForm({ organizationId, study, initialScope }: Props) {
       <AnswerFields scopes={open} initialScope={initialScope} errors={error?.fields} />
       <EvidenceFields errors={error?.fields} />
       <p className="text-sm text-ink-2">
-        The patient will see that you wrote this down, and is asked whether it is right. They can change it at any time.
+        The patient will see that you wrote this down, and is asked whether it is right. They can change it at
+        any time.
       </p>
       <div className="flex flex-wrap gap-2">
         <SubmitButton pendingLabel="Recording…">Record</SubmitButton>
@@ -94,7 +95,11 @@ function useRecording(organizationId: string, study: SharedStudy) {
 
 type Errors = { errors: PublicError['fields'] };
 
-function AnswerFields({ scopes, initialScope, errors }: Errors & { scopes: ScopeConsent[]; initialScope: string }) {
+function AnswerFields({
+  scopes,
+  initialScope,
+  errors,
+}: Errors & { scopes: ScopeConsent[]; initialScope: string }) {
   const isKnown = scopes.some(({ scopeCode }) => scopeCode === initialScope);
   return (
     <>
