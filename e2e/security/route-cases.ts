@@ -69,6 +69,16 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
     refused: { ...STAFF_ONLY, patient: [403, 'user-type'] },
     owners: { viewer: 200, manager: 200 },
   },
+  'GET /api/v1/studies/[studyId]/patients/[patientId]/decisions': {
+    path: (tenant) => `${readings(tenant)}/decisions?scope=${SCOPES.shared}`,
+    refused: { ...STAFF_ONLY, patient: [403, 'user-type'] },
+    owners: { viewer: 200, manager: 200 },
+  },
+  'GET /api/v1/studies/[studyId]/consent': {
+    path: ({ studyId }) => `/api/v1/studies/${studyId}/consent?what=matrix&format=csv&purpose=audit`,
+    refused: { ...STAFF_ONLY, patient: NEVER },
+    owners: { viewer: 200, manager: 200 },
+  },
   'GET /api/v1/organizations/[organizationId]/audit/proof': {
     path: ({ organizationId }) => `/api/v1/organizations/${organizationId}/audit/proof?part=state`,
     refused: { ...MANAGERS, patient: NEVER },
