@@ -12,25 +12,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION gate_decide(p_actor uuid, p_session uuid, p_permission text, p_study uuid, p_patient uuid, p_scope smallint)
-RETURNS TABLE (refused_layer text, reason text, organization_id uuid, actor_kind text, actor_role text, data_group_id uuid, emergency_id uuid)
+RETURNS TABLE (refused_layer text, reason text, organization_id uuid, actor_kind text, actor_role text, data_group_id uuid, emergency_id uuid, covers_until timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- VOLATILE on purpose, although it writes nothing: each statement inside must see what was committed before it, not before
 -- the statement that called it began. gate_read takes the lock and then asks.
 DECLARE
-  v_now timestamptz := clock_timestamp();
+  v_now timestamptz := wellkept_now(); -- the real time for whoever logs in as the application
   f record;
 BEGIN
   SELECT u.user_type, u.suspended_at, s.organization_id, s.state AS study_state, e.id AS enrollment_id, e.state AS enrollment_state,
          EXISTS (SELECT FROM user_session x WHERE x.id = p_session AND x.user_id = p_actor AND x.revoked_at IS NULL
                     AND x.expires_at > v_now AND NOT x.awaits_factor) AS has_session,
          EXISTS (SELECT FROM patient p WHERE p.id = p_patient AND p.user_id = p_actor) AS is_own,
-         EXISTS (SELECT FROM grant_live g WHERE g.study_id = p_study AND g.patient_id = p_patient AND g.scope_id = p_scope
-                    AND g.valid_to > v_now) AS is_granted,
+         g.decision_id IS NOT NULL AS is_granted, g.covers_until,
          (SELECT d.id FROM data_group d WHERE d.enrollment_id = e.id) AS data_group_id
     INTO f
     FROM user_account u
     LEFT JOIN study s ON s.id = p_study
     LEFT JOIN enrollment e ON e.study_id = p_study AND e.patient_id = p_patient
+    LEFT JOIN grant_live g ON g.study_id = p_study AND g.patient_id = p_patient AND g.scope_id = p_scope AND g.valid_to > v_now
    WHERE u.id = p_actor;
   actor_kind := coalesce(f.user_type::text, 'anonymous');
   organization_id := coalesce(f.organization_id, '00000000-0000-0000-0000-000000000000');
@@ -77,6 +77,8 @@ BEGIN
   END IF;
 
   data_group_id := f.data_group_id;
+  -- Without a coverage nothing is released: a comparison with NULL holds for no row.
+  covers_until := CASE WHEN f.user_type = 'patient' THEN 'infinity' ELSE f.covers_until END;
   RETURN NEXT;
 END $$;
 
@@ -101,7 +103,7 @@ BEGIN
   v_event := jsonb_build_object('organization', d.organization_id, 'actorKind', d.actor_kind, 'actor', p_actor, 'actorRole', d.actor_role,
     'session', p_session, 'request', p_request, 'action', 'observations.released',
     'outcome', CASE WHEN d.refused_layer IS NULL THEN 'success' ELSE 'refused' END, 'layer', d.refused_layer,
-    'patient', p_patient, 'study', p_study, 'scopes', jsonb_build_array(p_scope), 'policyVersion', 3);
+    'patient', p_patient, 'study', p_study, 'scopes', jsonb_build_array(p_scope), 'policyVersion', 4);
   IF d.emergency_id IS NOT NULL THEN
     v_event := v_event || jsonb_build_object('resourceKind', 'emergency-access', 'resource', d.emergency_id);
   END IF;
@@ -116,7 +118,7 @@ BEGIN
       INTO v_ids, last_at, v_deks, v_batches, observations
       FROM (SELECT o.id, o.client_observation_id, o.effective_at, o.data_source_id, o.batch_id, o.dek_id, c.content
               FROM observation o JOIN observation_content c ON c.observation_id = o.id
-             WHERE o.data_group_id = d.data_group_id AND o.scope_id = p_scope
+             WHERE o.data_group_id = d.data_group_id AND o.scope_id = p_scope AND o.received_at < d.covers_until AND o.dek_id IS NOT NULL
                AND o.effective_at >= coalesce(p_from, '-infinity') AND o.effective_at < coalesce(p_to, 'infinity')
                AND (o.effective_at, o.id) < (coalesce(p_after_at, 'infinity'), coalesce(p_after_id, 9223372036854775807))
              ORDER BY o.effective_at DESC, o.id DESC LIMIT least(greatest(p_limit, 1), 10000)) r;
