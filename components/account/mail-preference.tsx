@@ -10,6 +10,7 @@ type Props = { kind: MailKind; wants: boolean; change: typeof changeMailPreferen
 const WORDS = {
   'new-device': ['mailNewDevice', 'mailNewDeviceHelp'],
   'role-change': ['mailRoleChange', 'mailRoleChangeHelp'],
+  'consent-change': ['mailConsentChange', 'mailConsentChangeHelp'],
 } as const;
 
 export function MailPreference({ kind, wants, change }: Props) {

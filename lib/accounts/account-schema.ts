@@ -31,7 +31,7 @@ export const Credentials = z.object({
 export type Credentials = z.output<typeof Credentials>;
 
 /** What its owner can do without. Letters about password, address and second factor, and to managers about emergencies, cannot be switched off. */
-export const MAIL_KINDS = ['new-device', 'role-change'] as const;
+export const MAIL_KINDS = ['new-device', 'role-change', 'consent-change'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 export type MailPreferences = Record<MailKind, boolean>;
 

@@ -18,11 +18,15 @@ export function securityEventsOf(tx: Tx, limit: number): Promise<SecurityEvent[]
 }
 
 export async function mailPreferencesOf(tx: Tx, userId: string): Promise<MailPreferences> {
-  const { mailOnNewDevice, mailOnRoleChange } = await tx.userAccount.findUniqueOrThrow({
+  const { mailOnNewDevice, mailOnRoleChange, mailOnConsentChange } = await tx.userAccount.findUniqueOrThrow({
     where: { id: userId },
-    select: { mailOnNewDevice: true, mailOnRoleChange: true },
+    select: { mailOnNewDevice: true, mailOnRoleChange: true, mailOnConsentChange: true },
   });
-  return { 'new-device': mailOnNewDevice, 'role-change': mailOnRoleChange };
+  return {
+    'new-device': mailOnNewDevice,
+    'role-change': mailOnRoleChange,
+    'consent-change': mailOnConsentChange,
+  };
 }
 
 export async function setMailPreference(
@@ -31,6 +35,10 @@ export async function setMailPreference(
   kind: MailKind,
   wants: boolean,
 ): Promise<void> {
-  const data = { 'new-device': { mailOnNewDevice: wants }, 'role-change': { mailOnRoleChange: wants } };
+  const data = {
+    'new-device': { mailOnNewDevice: wants },
+    'role-change': { mailOnRoleChange: wants },
+    'consent-change': { mailOnConsentChange: wants },
+  };
   await tx.userAccount.update({ where: { id: userId }, data: data[kind], select: { id: true } });
 }

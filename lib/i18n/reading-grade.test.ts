@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MESSAGES } from './messages';
-import { readingGrade, textsOf } from './reading-grade';
+import { readingEaseEs, readingGrade, syllablesEs, textsOf } from './reading-grade';
 
 test('known texts get the grade that the formula gives by hand', () => {
   // 6 words, 6 syllables, 1 sentence: 0.39 · 6 + 11.8 · 1 − 15.59
@@ -25,5 +25,51 @@ describe.each(Object.entries(MESSAGES))('%s, which patients read', (_name, messa
   test('all together: grade 6 at most', () => {
     expect(longer.length).toBeGreaterThan(0);
     expect(readingGrade(longer.join('\n')).grade).toBeLessThanOrEqual(6);
+  });
+});
+
+test.each([
+  ['sol', 1],
+  ['datos', 2],
+  ['ciudad', 2],
+  ['leer', 2],
+  ['país', 2],
+  ['guitarra', 3],
+  ['quien', 1],
+  ['estudio', 3],
+  ['todavía', 4],
+  ['compartió', 3],
+  ['muy', 1],
+  ['azúcar', 3],
+])('%s has %i syllables', (word, count) => {
+  expect(syllablesEs(word)).toBe(count);
+});
+
+test('a Spanish text gets the ease that the formula gives by hand', () => {
+  // 5 words, 8 syllables, 1 sentence: 206.835 − 62.3 · 8/5 − 5
+  expect(readingEaseEs('El gato come en casa.').ease).toBeCloseTo(102.155, 2);
+  expect(
+    readingEaseEs('Responsabilidades organizativas interinstitucionales necesitan documentación.').ease,
+  ).toBeLessThan(0);
+});
+
+/** Quite easy as a whole (INFLESZ); one long word weighs much in a short line. */
+const EASE = 65;
+const SINGLE_EASE = 45;
+
+describe.each(Object.entries(MESSAGES))('%s in Spanish', (_name, messages) => {
+  const longer = textsOf(messages.es).filter((text) => text.split(' ').length > 6);
+
+  test.each(longer)('%s', (text) => {
+    const { ease, wordsPerSentence } = readingEaseEs(text);
+    expect(wordsPerSentence).toBeLessThanOrEqual(18);
+    expect(ease).toBeGreaterThanOrEqual(SINGLE_EASE);
+  });
+
+  test('all together: quite easy', () => {
+    expect(longer.length).toBeGreaterThan(0);
+    const { ease, wordsPerSentence } = readingEaseEs(longer.join('\n'));
+    expect(ease).toBeGreaterThanOrEqual(EASE);
+    expect(wordsPerSentence).toBeLessThanOrEqual(15);
   });
 });

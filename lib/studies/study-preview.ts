@@ -16,7 +16,7 @@ export function previewOf(study: StudyOverview, locale: Locale): SharedStudy {
     organizationName: study.organizationName,
     studyState: 'active',
     enrollmentState: 'active',
-    information: text && { version: text.version, language: text.language, body: text.body },
+    information: text,
     scopes: study.requests.map(({ scope, reason, isRequired, version }) => ({
       scopeId: scope.id,
       scopeCode: scope.code,
@@ -29,6 +29,9 @@ export function previewOf(study: StudyOverview, locale: Locale): SharedStudy {
       decisionId: null,
       decidedAt: null,
       endsAt: null,
+      askedAgainAt: null,
+      before: null,
+      informationBefore: null,
       onBehalf: null,
     })),
   };

@@ -31,6 +31,8 @@ export const CONSENTS = [
   'resumed',
   'resumed-and-over',
   'on-behalf',
+  'granted-before-return',
+  'asked-again',
 ] as const;
 
 /** How a super admin stands to the studies that are asked about. */
