@@ -9,4 +9,6 @@ export async function register(): Promise<void> {
   startSealerWithServer();
   const { startPostmanWithServer } = await import('./lib/mail/postman-process');
   startPostmanWithServer();
+  const { startKeyEraserWithServer } = await import('./lib/keys/key-eraser-process');
+  startKeyEraserWithServer();
 }

@@ -53,9 +53,12 @@ export const routes = {
   mySharing: () => '/me' as Route,
   myViews: (before?: string) =>
     (before ? `/me/views?before=${encodeURIComponent(before)}` : '/me/views') as Route,
-  myHistory: () => '/me/history' as Route,
+  myStudy: (studyId: string) => `/me/studies/${studyId}` as Route,
+  myHistory: (filter: Record<string, string> = {}) => `/me/history${queryOf(filter)}` as Route,
   myHelp: () => '/me/help' as Route,
   myReceipt: (decisionId: string) => `/me/receipts/${decisionId}` as Route,
+  verify: () => '/verify' as Route,
+  receiptKeys: () => '/receipts/keys.json' as Route,
   admin: () => '/admin' as Route,
   adminNewOrganization: () => '/admin/organizations/new' as Route,
   adminAccounts: (filter: Record<string, string> = {}) => `/admin/accounts${queryOf(filter)}` as Route,

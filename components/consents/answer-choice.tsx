@@ -1,24 +1,34 @@
 'use client';
 import { useId } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { Time } from '@/components/ui/time';
 import { cn } from '@/lib/cn';
 import type { ScopeConsent } from '@/lib/consents/consent';
+import { exampleKey } from './scope-examples';
 
 export type Answer = 'share' | 'decline';
-type Props = { scope: ScopeConsent; value: Answer | null; onChange: (answer: Answer) => void };
+type Props = {
+  scope: ScopeConsent;
+  informationVersion: number;
+  value: Answer | null;
+  onChange: (answer: Answer) => void;
+};
 
-/** One question: the kind of data, the study's reason, whether it is needed, and two buttons of the same size and weight. */
-export function AnswerChoice({ scope, value, onChange }: Props) {
+/** One question: the kind of data as it looks, the study's reason, what a no means, and two buttons of the same weight. */
+export function AnswerChoice({ scope, informationVersion, value, onChange }: Props) {
   const t = useTranslations('sharing');
   const locale = useLocale();
   const id = useId();
+  const example = exampleKey(scope.scopeCode);
   return (
     <fieldset className="space-y-3 border-t border-line pt-4" aria-describedby={id}>
       <legend className="float-left w-full font-semibold">
         {t('answerLegend', { thing: scope.plainName[locale] })}
       </legend>
       <div id={id} className="clear-both space-y-1">
-        <p>{scope.reason}</p>
+        {scope.askedAgainAt && <WhatChanged scope={scope} informationVersion={informationVersion} />}
+        {!scope.before && <p>{scope.reason}</p>}
+        {example && <p className="text-ink-2">{t('example', { example: t(example) })}</p>}
         <p className="text-ink-2">
           {scope.required ? `${t('required')}. ${t('requiredText')}` : t('optional')}
         </p>
@@ -34,6 +44,33 @@ export function AnswerChoice({ scope, value, onChange }: Props) {
         />
       </div>
     </fieldset>
+  );
+}
+
+/** Asked again: what the words were and are, and what the answer so far still does. */
+function WhatChanged({ scope, informationVersion }: Pick<Props, 'scope' | 'informationVersion'>) {
+  const t = useTranslations('sharing');
+  const locale = useLocale();
+  const when = () => <Time at={scope.askedAgainAt ?? ''} locale={locale} />;
+  return (
+    <div className="space-y-1 rounded-md bg-sunken p-3">
+      {scope.before && (
+        <>
+          <p>{t('wordsBefore', { reason: scope.before.reason })}</p>
+          <p>{t('wordsNow', { reason: scope.reason })}</p>
+        </>
+      )}
+      {scope.informationBefore !== null && (
+        <p>
+          {t('textChanged', { before: String(scope.informationBefore), version: String(informationVersion) })}
+        </p>
+      )}
+      <p>
+        {scope.state === 'granted'
+          ? t.rich('askedAgainHolds', { when })
+          : t(scope.state === 'paused' ? 'askedAgainPaused' : 'askedAgainNo')}
+      </p>
+    </div>
   );
 }
 

@@ -3,13 +3,19 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import type { ConsentOutcome } from './use-consent-change';
 
 const UNDO_MS = 10_000;
 
-type Props = { result: { said: string; wasStop: boolean } | { failed: string } | null; onUndo: () => void };
+type Props = {
+  result: ConsentOutcome | null;
+  onUndo: () => void;
+  /** What a change of mind still does, said after a stop. */
+  note: string;
+};
 
 /** What came of a change, on the card itself; Undo stands there for ten seconds, Start sharing for good. */
-export function ConsentResult({ result, onUndo }: Props) {
+export function ConsentResult({ result, onUndo, note }: Props) {
   const t = useTranslations('sharing');
   const [expired, setExpired] = useState<unknown>(null);
 
@@ -33,7 +39,8 @@ export function ConsentResult({ result, onUndo }: Props) {
         )
       }
     >
-      {result.said}
+      <p>{result.said}</p>
+      {result.wasStop && <p>{note}</p>}
     </Callout>
   );
 }

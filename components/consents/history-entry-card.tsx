@@ -6,6 +6,8 @@ import type { Locale } from '@/lib/i18n/locale';
 import { translatorFor } from '@/lib/i18n/translator';
 import { routes } from '@/lib/routes';
 
+const OWN_WORD = { confirmed: 'confirmedByYou', disputed: 'disputedByYou', none: 'waitsForYou' } as const;
+
 type Props = { entry: HistoryEntry; locale: Locale };
 
 /** One answer of the past: what, for which study, when, and by whom it was written down. */
@@ -23,7 +25,11 @@ export function HistoryEntryCard({ entry, locale }: Props) {
         <p className="text-ink-2">
           {t('study', { study: entry.studyName })} · <Time at={entry.decidedAt} locale={locale} />
         </p>
-        {entry.onBehalfOfYou && <p className="text-ink-2">{t('byStaff', { name: entry.byName })}</p>}
+        {entry.onBehalfOfYou && (
+          <p className="text-ink-2">
+            {t('byStaff', { name: entry.byName })}. {t(OWN_WORD[entry.confirmation ?? 'none'])}
+          </p>
+        )}
       </div>
       <ButtonLink
         size="lg"

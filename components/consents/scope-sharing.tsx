@@ -3,24 +3,26 @@ import { useLocale, useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Time } from '@/components/ui/time';
-import type { ScopeConsent } from '@/lib/consents/consent';
-import { startSharingAction } from '@/lib/consents/consent-actions';
+import { undoStopAction } from '@/lib/consents/consent-actions';
 import { routes } from '@/lib/routes';
 import { ConsentResult } from './consent-result';
 import { OnBehalfNotice } from './on-behalf-notice';
+import { RenewButton } from './renew-button';
+import type { OwnScope } from './agree-button';
 import { SharingButton } from './sharing-button';
 import { useConsentChange } from './use-consent-change';
 
-type Props = { scope: ScopeConsent; enrollmentId: string; studyName: string; canChange: boolean };
+type Props = OwnScope & { canChange: boolean };
 
 /** One kind of data a patient has answered about: a status line and one button, never a switch. */
-export function ScopeSharing({ scope, enrollmentId, studyName, canChange }: Props) {
+export function ScopeSharing({ canChange, ...own }: Props) {
   const t = useTranslations('sharing');
   const locale = useLocale();
   const change = useConsentChange();
+  const { scope, enrollmentId } = own;
   const thing = scope.plainName[locale];
   const target = { enrollmentId, scope: scope.scopeCode };
-  const undo = () => void change.run(() => startSharingAction(target), t('startedNow', { thing }));
+  const undo = () => void change.run(() => undoStopAction(target), t('startedNow', { thing }));
 
   return (
     <li className="space-y-3 border-t border-line py-4 first:border-t-0">
@@ -32,27 +34,30 @@ export function ScopeSharing({ scope, enrollmentId, studyName, canChange }: Prop
             <Dates scope={scope} />
           </p>
         </div>
-        {canChange && <SharingButton scope={scope} target={target} studyName={studyName} change={change} />}
+        {canChange && <SharingButton {...own} change={change} />}
       </div>
-      <ConsentResult result={change.result} onUndo={undo} />
+      <ConsentResult result={change.result} onUndo={undo} note={t('keysKept')} />
       {scope.onBehalf?.waiting && scope.decisionId && (
-        <OnBehalfNotice decisionId={scope.decisionId} onBehalf={scope.onBehalf} />
+        <OnBehalfNotice decisionId={scope.decisionId} onBehalf={scope.onBehalf} state={scope.state} />
       )}
-      {scope.decisionId && (
-        <ButtonLink
-          variant="quiet"
-          size="lg"
-          href={routes.myReceipt(scope.decisionId)}
-          aria-label={t('receiptOf', { thing })}
-        >
-          {t('receipt')}
-        </ButtonLink>
-      )}
+      <div className="flex flex-wrap gap-3">
+        {canChange && scope.state === 'granted' && scope.endsAt && <RenewButton {...own} change={change} />}
+        {scope.decisionId && (
+          <ButtonLink
+            variant="quiet"
+            size="lg"
+            href={routes.myReceipt(scope.decisionId)}
+            aria-label={t('receiptOf', { thing })}
+          >
+            {t('receipt')}
+          </ButtonLink>
+        )}
+      </div>
     </li>
   );
 }
 
-function Dates({ scope }: { scope: ScopeConsent }) {
+function Dates({ scope }: Pick<OwnScope, 'scope'>) {
   const t = useTranslations('sharing');
   const locale = useLocale();
   const shows = (at: string) => <Time at={at} format="date" locale={locale} />;

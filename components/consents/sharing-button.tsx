@@ -2,83 +2,98 @@
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import type { ScopeConsent } from '@/lib/consents/consent';
 import { resumeSharingAction, startSharingAction, stopSharingAction } from '@/lib/consents/consent-actions';
-import type { useConsentChange } from './use-consent-change';
+import { ConsentDialog } from './consent-dialog';
+import { AgreeButton, type OwnScope } from './agree-button';
+import type { ConsentChange } from './use-consent-change';
 
-type Props = {
-  scope: ScopeConsent;
-  target: { enrollmentId: string; scope: string };
-  studyName: string;
-  change: ReturnType<typeof useConsentChange>;
-};
+type Props = OwnScope & { change: ConsentChange };
 
 /** Two presses to stop and two to start: what will happen is said before it does. */
-export function SharingButton({ scope, target, studyName, change }: Props) {
+export function SharingButton(props: Props) {
+  const { state } = props.scope;
+  if (state === 'granted') return <StopButton {...props} />;
+  return state === 'paused' ? <ResumeButton {...props} /> : <StartButton {...props} />;
+}
+
+const targetOf = ({ enrollmentId, scope }: OwnScope) => ({ enrollmentId, scope: scope.scopeCode });
+
+function StopButton(props: Props) {
   const t = useTranslations('sharing');
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
-  const thing = scope.plainName[locale];
-  const isStop = scope.state === 'granted';
-  const start = scope.state === 'paused' ? resumeSharingAction : startSharingAction;
+  const { change, studyName } = props;
+  const thing = props.scope.plainName[locale];
 
-  async function confirm() {
-    const said = t(isStop ? 'stoppedNow' : 'startedNow', { thing });
-    await change.run(() => (isStop ? stopSharingAction(target) : start(target)), said, isStop);
+  async function stop() {
+    await change.run(() => stopSharingAction(targetOf(props)), t('stoppedNow', { thing }), true);
     setOpen(false);
   }
-
-  const word = t(isStop ? 'stop' : scope.state === 'paused' ? 'resume' : 'start');
   return (
     <>
-      <Button size="lg" variant={isStop ? 'secondary' : 'primary'} onClick={() => setOpen(true)}>
-        {word}
+      <Button size="lg" onClick={() => setOpen(true)}>
+        {t('stop')}
       </Button>
-      <Dialog
+      <ConsentDialog
         isOpen={isOpen}
-        onOpenChange={setOpen}
-        title={t(isStop ? 'stopTitle' : 'startTitle', { thing, study: studyName })}
-        description={t(isStop ? 'stopText' : 'startText')}
-        closeLabel={t(isStop ? 'keep' : 'notNow')}
-        footer={
-          <Footer
-            no={t(isStop ? 'keep' : 'notNow')}
-            yes={word}
-            isSaving={change.isSaving}
-            onNo={() => setOpen(false)}
-            onYes={confirm}
-          />
-        }
+        title={t('stopTitle', { thing, study: studyName })}
+        text={t('stopText')}
+        no={t('keep')}
+        yes={t('stop')}
+        isSaving={change.isSaving}
+        onClose={() => setOpen(false)}
+        onYes={() => void stop()}
       />
     </>
   );
 }
 
-type FooterProps = {
-  no: string;
-  yes: string;
-  isSaving: boolean;
-  onNo: () => void;
-  onYes: () => Promise<void>;
-};
-
-function Footer({ no, yes, isSaving, onNo, onYes }: FooterProps) {
+function ResumeButton(props: Props) {
   const t = useTranslations('sharing');
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  const { change, studyName } = props;
+  const thing = props.scope.plainName[locale];
+
+  async function resume() {
+    await change.run(() => resumeSharingAction(targetOf(props)), t('startedNow', { thing }));
+    setOpen(false);
+  }
   return (
-    <div className="scale-patient flex w-full flex-wrap justify-end gap-3">
-      <Button size="lg" onClick={onNo}>
-        {no}
+    <>
+      <Button size="lg" variant="primary" onClick={() => setOpen(true)}>
+        {t('resume')}
       </Button>
-      <Button
-        size="lg"
-        variant="primary"
-        isPending={isSaving}
-        pendingLabel={t('saving')}
-        onClick={() => void onYes()}
-      >
-        {yes}
-      </Button>
-    </div>
+      <ConsentDialog
+        isOpen={isOpen}
+        title={t('startTitle', { thing, study: studyName })}
+        text={t('resumeText')}
+        no={t('notNow')}
+        yes={t('resume')}
+        isSaving={change.isSaving}
+        onClose={() => setOpen(false)}
+        onYes={() => void resume()}
+      />
+    </>
+  );
+}
+
+/** A new yes, to what the study says now, with an end if the patient wants one. */
+function StartButton(props: Props) {
+  const t = useTranslations('sharing');
+  const locale = useLocale();
+  const { change, studyName, scope } = props;
+  const thing = scope.plainName[locale];
+  return (
+    <AgreeButton
+      own={props}
+      isPrimary
+      word={t('start')}
+      title={t('startTitle', { thing, study: studyName })}
+      text={t('startText')}
+      yes={t('start')}
+      isSaving={change.isSaving}
+      agree={(input) => change.run(() => startSharingAction(input), t('startedNow', { thing }))}
+    />
   );
 }

@@ -43,7 +43,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   ...EMERGENCY_CASES,
 
   changeLocaleAction: byManager(ONESELF, () => ({ locale: 'en' })),
-  changeMailPreferenceAction: byPatient(ONESELF, () => ({ onNewDevice: true })),
+  changeMailPreferenceAction: byPatient(ONESELF, () => ({ kind: 'new-device', wants: true })),
   dropEmailChangeAction: byPatient(ONESELF, () => ({})),
   endOtherSessionsAction: byPatient(ONESELF, () => ({})),
   endSessionAction: byManager(OF_SOMEBODY_ELSE, ({ sessionId }) => ({ sessionId })),
@@ -64,8 +64,25 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     endsAt: null,
   })),
   stopSharingAction: sharing(SCOPES.unanswered),
-  startSharingAction: sharing(SCOPES.unanswered),
+  undoStopAction: sharing(SCOPES.unanswered),
+  pauseSharingAction: sharing(SCOPES.unanswered),
   resumeSharingAction: sharing(SCOPES.paused),
+  startSharingAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({
+    enrollmentId,
+    scope: SCOPES.stopped,
+    informationVersion: 1,
+  })),
+  renewSharingAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({
+    enrollmentId,
+    scope: SCOPES.endsLater,
+    informationVersion: 1,
+    endsAt: null,
+  })),
+  pauseStudyAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId })),
+  resumeStudyAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({ enrollmentId })),
+  leaveStudyAction: byPatient(THE_PATIENT, ({ leavingEnrollmentId }) => ({
+    enrollmentId: leavingEnrollmentId,
+  })),
   confirmDecisionAction: byPatient(THE_PATIENT, ({ decisionId }) => ({ decisionId, answer: 'confirmed' })),
   addDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, mark }) => ({ enrollmentId, name: mark })),
   sendInvitationAction: byManager(MEMBERS, ({ waitingEnrollmentId, mark }) => ({

@@ -212,5 +212,6 @@ export const ROUTE_CASES: Record<string, RouteCase> = {
   },
   // Ends the caller's own session; of nobody there is none to end.
   'POST /api/auth/sign-out': open(() => '/api/auth/sign-out', 204),
+  'GET /receipts/keys.json': open(() => '/receipts/keys.json', 200),
   'GET /vault/worker.js': open(() => '/vault/worker.js?h=0000000000000000', 404),
 };

@@ -9,6 +9,8 @@ export const SCOPES = {
   paused: 'omh:heart-rate:2.0',
   recordedOnBehalf: 'omh:blood-pressure:4.0',
   shared: 'omh:body-temperature:4.0',
+  stopped: 'omh:oxygen-saturation:2.0',
+  endsLater: 'omh:sleep-duration:2.0',
   notAsked: 'omh:step-count:3.0',
 } as const;
 
@@ -18,6 +20,8 @@ export type PlantedStudies = {
   /** Of the tenant's patient with an account. */
   patientId: string;
   enrollmentId: string;
+  /** Of the same patient, in a study of its own. */
+  leavingEnrollmentId: string;
   dataGroupId: string;
   publicKeyset: string;
   deviceId: string;
@@ -41,6 +45,12 @@ export async function plantStudies(client: Client, planting: Planting): Promise<
   const draftStudyId = await plantStudy(client, planting, 'draft');
   const patientId = await plantPatient(client, planting, patient);
   const enrollmentId = await enroll(client, studyId, patientId, 'active');
+  const leavingEnrollmentId = await enroll(
+    client,
+    await plantStudy(client, { ...planting, mark: `left, ${mark}` }, 'active'),
+    patientId,
+    'active',
+  );
   const waitingEnrollmentId = await enroll(client, studyId, await plantPatient(client, planting), 'invited');
   const invitedEnrollmentId = await enroll(client, studyId, await plantPatient(client, planting), 'invited');
   const invitation = { organizationId, mark, by, enrollmentId: invitedEnrollmentId };
@@ -49,6 +59,7 @@ export async function plantStudies(client: Client, planting: Planting): Promise<
     draftStudyId,
     patientId,
     enrollmentId,
+    leavingEnrollmentId,
     waitingEnrollmentId,
     invitedEnrollmentId,
     ...(await plantDataGroup(client, enrollmentId, by)),
@@ -121,16 +132,19 @@ async function plantDecisions(
   enrollmentId: string,
   { by, patient }: { by: Account; patient: Account },
 ): Promise<string> {
-  const steps = [
+  const steps: [string, string, string?][] = [
     [SCOPES.paused, 'granted'],
     [SCOPES.paused, 'paused'],
     [SCOPES.shared, 'granted'],
+    [SCOPES.stopped, 'granted'],
+    [SCOPES.stopped, 'stopped'],
+    [SCOPES.endsLater, 'granted', '30 days'],
   ];
-  for (const [scope, decision] of steps) {
+  for (const [scope, decision, lasts] of steps) {
     await client.query(
-      `INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, request_version, information_version)
-       SELECT $1, id, $2, $3, 'patient', 1, 1 FROM scope WHERE code = $4`,
-      [enrollmentId, decision, patient.userId, scope],
+      `INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, request_version, information_version, ends_at)
+       SELECT $1, id, $2::consent_answer, $3, 'patient', 1, 1, now() + $5::interval FROM scope WHERE code = $4`,
+      [enrollmentId, decision, patient.userId, scope, lasts ?? null],
     );
   }
   const { rows } = await client.query<{ id: string }>(

@@ -2,9 +2,10 @@ import 'server-only';
 import { z } from 'zod';
 import { command } from '@/lib/command';
 import { LOCALES } from '@/lib/i18n/locale';
+import { ChangeMailPreference } from './account-schema';
 import { setLocale } from './account-store';
 import { accountTarget } from './account-target';
-import { setDeviceMail } from './security-store';
+import { setMailPreference } from './security-store';
 
 export const changeLocale = command({
   name: 'account.change-locale',
@@ -20,14 +21,13 @@ export const changeLocale = command({
   },
 });
 
-/** Letters about the account itself cannot be switched off. */
 export const changeMailPreference = command({
   name: 'account.change-mail-preference',
-  input: z.object({ onNewDevice: z.boolean() }),
+  input: ChangeMailPreference,
   permission: 'account.manage',
   target: (_tx, _input, { userId }) => Promise.resolve(accountTarget(userId)),
-  run: async ({ tx, input: { onNewDevice }, target: { userId } }) => {
-    await setDeviceMail(tx, userId, onNewDevice);
+  run: async ({ tx, input: { kind, wants }, target: { userId } }) => {
+    await setMailPreference(tx, userId, kind, wants);
     return { value: null, event: { type: 'account.changed', resource: { kind: 'account', id: userId } } };
   },
 });

@@ -3,9 +3,10 @@ import { factorsOf, type OwnFactors } from '@/lib/auth/factor-store';
 import { liveSessionsOf, type SessionRow } from '@/lib/auth/session-store';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
+import type { MailPreferences } from './account-schema';
 import { accountTarget } from './account-target';
 import { openEmailChange, type OpenEmailChange } from './email-change-store';
-import { securityEventsOf, wantsDeviceMail, type SecurityEvent } from './security-store';
+import { mailPreferencesOf, securityEventsOf, type SecurityEvent } from './security-store';
 
 export type OwnSession = SessionRow & { isCurrent: boolean };
 export type Security = { sessions: OwnSession[]; factors: OwnFactors; events: SecurityEvent[] };
@@ -31,14 +32,19 @@ export function readSecurity(): Promise<Security> {
   return forPage(ownSecurity);
 }
 
-export type Settings = { wantsDeviceMail: boolean; emailChange: OpenEmailChange | null };
+export type Settings = {
+  mail: MailPreferences;
+  isPractitioner: boolean;
+  emailChange: OpenEmailChange | null;
+};
 
 export const ownSettings: Query<TargetOf<'account'>, Settings> = {
   name: 'account.read-settings',
   permission: 'account.read',
   find: (_tx, { userId }) => Promise.resolve(accountTarget(userId)),
-  read: async (tx, { userId }) => ({
-    wantsDeviceMail: await wantsDeviceMail(tx, userId),
+  read: async (tx, { userId }, { principal }) => ({
+    mail: await mailPreferencesOf(tx, userId),
+    isPractitioner: principal.userType === 'practitioner',
     emailChange: await openEmailChange(tx, userId),
   }),
 };

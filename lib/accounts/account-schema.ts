@@ -29,3 +29,10 @@ export const Credentials = z.object({
     .max(PASSWORD_MAX * 4),
 });
 export type Credentials = z.output<typeof Credentials>;
+
+/** What its owner can do without. Letters about password, address and second factor, and to managers about emergencies, cannot be switched off. */
+export const MAIL_KINDS = ['new-device', 'consent-change'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+export type MailPreferences = Record<MailKind, boolean>;
+
+export const ChangeMailPreference = z.strictObject({ kind: z.enum(MAIL_KINDS), wants: z.boolean() });

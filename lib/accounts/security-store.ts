@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '@/lib/db/transaction';
+import type { MailKind, MailPreferences } from './account-schema';
 
 export type SecurityEvent = {
   id: string;
@@ -16,12 +17,20 @@ export function securityEventsOf(tx: Tx, limit: number): Promise<SecurityEvent[]
     SELECT id::text, at, action, outcome, is_own AS "isOwn" FROM audit.account_events(${limit}::int)`;
 }
 
-export async function wantsDeviceMail(tx: Tx, userId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ wants: boolean }[]>`
-    SELECT mail_on_new_device AS wants FROM user_account WHERE id = ${userId}::uuid`;
-  return row?.wants ?? true;
+export async function mailPreferencesOf(tx: Tx, userId: string): Promise<MailPreferences> {
+  const { mailOnNewDevice, mailOnConsentChange } = await tx.userAccount.findUniqueOrThrow({
+    where: { id: userId },
+    select: { mailOnNewDevice: true, mailOnConsentChange: true },
+  });
+  return { 'new-device': mailOnNewDevice, 'consent-change': mailOnConsentChange };
 }
 
-export async function setDeviceMail(tx: Tx, userId: string, wants: boolean): Promise<void> {
-  await tx.$executeRaw`UPDATE user_account SET mail_on_new_device = ${wants} WHERE id = ${userId}::uuid`;
+export async function setMailPreference(
+  tx: Tx,
+  userId: string,
+  kind: MailKind,
+  wants: boolean,
+): Promise<void> {
+  const data = { 'new-device': { mailOnNewDevice: wants }, 'consent-change': { mailOnConsentChange: wants } };
+  await tx.userAccount.update({ where: { id: userId }, data: data[kind], select: { id: true } });
 }

@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'key.created',
   'key.wrapped',
   'key.read',
+  'key.erased',
   'slot.added',
   'slot.removed',
   'slot.read',

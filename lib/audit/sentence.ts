@@ -51,6 +51,7 @@ const SENTENCES: Record<AuditAction, Words> = {
   'key.created': aboutPatient('made a key'),
   'key.wrapped': aboutPatient('shared a key with a colleague'),
   'key.read': aboutPatient('fetched a sealed key'),
+  'key.erased': (event) => `erased the keys of ${scopesOf(event)}${ofPatient(event)}${inStudy(event)}`,
   'slot.added': fixed('added a way to unlock'),
   'slot.removed': fixed('removed a way to unlock'),
   'slot.read': fixed('fetched a sealed way to unlock'),

@@ -12,7 +12,7 @@ import {
 import type { EnrollmentState, Facts, Question, StudyState, UserType } from './question';
 
 /** Part of every audit event: which wording of the six layers decided. Raise it when a rule below changes. */
-export const POLICY_VERSION = 3;
+export const POLICY_VERSION = 4;
 
 /** A layer says why it refuses, or stays silent. It cannot grant anything. */
 type Layer = { name: string; refuses: (question: Question) => string | null };

@@ -2,12 +2,29 @@
 import { revalidatePath } from 'next/cache';
 import { routes } from '@/lib/routes';
 import { serverAction } from '@/lib/server-action';
-import { answerRequest, confirmDecision, resumeSharing, startSharing, stopSharing } from './consent-commands';
+import { answerRequest, confirmDecision } from './consent-commands';
+import {
+  leaveStudy,
+  pauseSharing,
+  pauseStudy,
+  renewSharing,
+  resumeSharing,
+  resumeStudy,
+  startSharing,
+  stopSharing,
+  undoStop,
+} from './sharing-commands';
 
 const refresh = () => revalidatePath(routes.mySharing(), 'layout');
 
 export const answerRequestAction = serverAction(answerRequest, refresh);
 export const stopSharingAction = serverAction(stopSharing, refresh);
+export const undoStopAction = serverAction(undoStop, refresh);
 export const startSharingAction = serverAction(startSharing, refresh);
+export const renewSharingAction = serverAction(renewSharing, refresh);
+export const pauseSharingAction = serverAction(pauseSharing, refresh);
 export const resumeSharingAction = serverAction(resumeSharing, refresh);
+export const pauseStudyAction = serverAction(pauseStudy, refresh);
+export const resumeStudyAction = serverAction(resumeStudy, refresh);
+export const leaveStudyAction = serverAction(leaveStudy, refresh);
 export const confirmDecisionAction = serverAction(confirmDecision, refresh);

@@ -14,15 +14,8 @@ import {
   type ObservationWorld,
 } from '@/lib/observations/test-world';
 import { receiptOf } from '@/lib/receipts/receipt-queries';
-import {
-  answerRequest,
-  confirmDecision,
-  pauseSharing,
-  recordOnBehalf,
-  resumeSharing,
-  startSharing,
-  stopSharing,
-} from './consent-commands';
+import { answerRequest, confirmDecision, recordOnBehalf } from './consent-commands';
+import { pauseSharing, resumeSharing, startSharing, stopSharing } from './sharing-commands';
 
 let database: TestDatabase;
 let world: ObservationWorld;
@@ -86,7 +79,7 @@ describe('a patient', () => {
     await answerWith(patient);
     await execute(stopSharing, patient, target());
     expect(await codeOf(execute(stopSharing, patient, target()))).toBe('CONFLICT');
-    await execute(startSharing, patient, target());
+    await execute(startSharing, patient, { ...target(), informationVersion: 0 });
     expect(await decisions()).toEqual(['granted', 'stopped', 'granted']);
   });
 
@@ -260,7 +253,7 @@ async function play(step: Step): Promise<void> {
       await execute(stopSharing, patient, target());
       return;
     case 'start':
-      await execute(startSharing, patient, target());
+      await execute(startSharing, patient, { ...target(), informationVersion: 0 });
       return;
     case 'pause':
       await execute(pauseSharing, patient, target());

@@ -2,26 +2,51 @@ import { z } from 'zod';
 
 const ScopeCode = z.string().min(3).max(120);
 const Enrollment = { enrollmentId: z.uuid() };
+const EndsAt = z.iso.datetime({ offset: true }).nullish();
+/** What the person had before their eyes: the text, and the wording of the request. */
+const InformationVersion = z.int().min(0);
+/** The first, unless it says another. */
+const RequestVersion = z.int().min(1).default(1);
 
 /** A patient's answers to what a study asks: nothing is preselected, each scope is answered on its own. */
 export const AnswerRequest = z.strictObject({
   ...Enrollment,
-  informationVersion: z.int().min(0),
+  informationVersion: InformationVersion,
   answers: z
-    .array(z.strictObject({ scope: ScopeCode, answer: z.enum(['share', 'decline']) }))
+    .array(
+      z.strictObject({
+        scope: ScopeCode,
+        answer: z.enum(['share', 'decline']),
+        requestVersion: RequestVersion,
+      }),
+    )
     .min(1, 'Answer at least one.')
     .max(64)
     .refine(
       (answers) => new Set(answers.map(({ scope }) => scope)).size === answers.length,
       'Answer each one once.',
     ),
-  endsAt: z.iso.datetime({ offset: true }).nullish(),
+  endsAt: EndsAt,
 });
 export type AnswerRequest = z.input<typeof AnswerRequest>;
 
-/** Stop, start again, pause or take up again one kind of data. */
+/** Stop, pause or take up again one kind of data, or take back a stop. */
 export const ChangeSharing = z.strictObject({ ...Enrollment, scope: ScopeCode });
 export type ChangeSharing = z.input<typeof ChangeSharing>;
+
+/** Start again, or set another end: a new yes, so it names what was read. */
+export const StartSharing = z.strictObject({
+  ...Enrollment,
+  scope: ScopeCode,
+  informationVersion: InformationVersion,
+  requestVersion: RequestVersion,
+  endsAt: EndsAt,
+});
+export type StartSharing = z.input<typeof StartSharing>;
+
+/** Pause, take up again or leave a whole study. */
+export const ChangeStudySharing = z.strictObject(Enrollment);
+export type ChangeStudySharing = z.input<typeof ChangeStudySharing>;
 
 /** A decision a member of the study records for a patient, with its evidence. */
 export const RecordOnBehalf = z.strictObject({
@@ -32,8 +57,9 @@ export const RecordOnBehalf = z.strictObject({
   spokenAt: z.iso.datetime({ offset: true }),
   documentReference: z.string().trim().max(200).default(''),
   witness: z.string().trim().max(200).default(''),
-  informationVersion: z.int().min(0),
-  endsAt: z.iso.datetime({ offset: true }).nullish(),
+  informationVersion: InformationVersion,
+  requestVersion: RequestVersion,
+  endsAt: EndsAt,
 });
 export type RecordOnBehalf = z.input<typeof RecordOnBehalf>;
 

@@ -1,14 +1,17 @@
 import { accountMailMessages } from './messages/account-mail-messages';
 import { accountMessages } from './messages/account-messages';
+import { consentMailMessages } from './messages/consent-mail-messages';
 import { emergencyMessages } from './messages/emergency-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
+import { receiptMessages } from './messages/receipt-messages';
 import { recoverMessages } from './messages/recover-messages';
 import { securityMessages } from './messages/security-messages';
 import { problemMessages } from './messages/problem-messages';
 import { sharingMessages } from './messages/sharing-messages';
 import { signInMessages } from './messages/sign-in-messages';
+import { verifyMessages } from './messages/verify-messages';
 
 /**
  * What is said in English and Spanish: one file a namespace, one namespace a page or two. To add one, write
@@ -16,16 +19,19 @@ import { signInMessages } from './messages/sign-in-messages';
  */
 export const MESSAGES = {
   account: accountMessages,
+  consentMail: consentMailMessages,
   emergency: emergencyMessages,
   accountMail: accountMailMessages,
   invitation: invitationMessages,
   keys: keyMessages,
   patient: patientMessages,
+  receipt: receiptMessages,
   recover: recoverMessages,
   security: securityMessages,
   problem: problemMessages,
   sharing: sharingMessages,
   signIn: signInMessages,
+  verify: verifyMessages,
 };
 
 export type Namespace = keyof typeof MESSAGES;

@@ -15,6 +15,31 @@ function syllablesOf(word: string): number {
   return Math.max(1, silent.match(/[aeiouy]{1,2}/g)?.length ?? 1);
 }
 
+/**
+ * How easy a Spanish text is to read: Szigriszt-Pazos' perspicuity on the INFLESZ scale, where 65 to 80 is "quite easy" (the
+ * popular press) and above 80 "very easy" (comics).
+ */
+export function readingEaseEs(text: string): { ease: number; wordsPerSentence: number } {
+  const sentences = text.split(/[.!?:]+(?:\s|$)|\n+/).filter((part) => /\p{L}/u.test(part));
+  const words = text.match(/\p{L}+/gu) ?? [];
+  if (sentences.length === 0 || words.length === 0) return { ease: 100, wordsPerSentence: 0 };
+  const syllables = words.reduce((sum, word) => sum + syllablesEs(word), 0);
+  const wordsPerSentence = words.length / sentences.length;
+  return { ease: 206.835 - (62.3 * syllables) / words.length - wordsPerSentence, wordsPerSentence };
+}
+
+/** Vowels that stand together are one syllable, except two strong ones and a weak one that carries the accent. */
+export function syllablesEs(word: string): number {
+  const heard = word
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/qu(?=[eiéí])|gu(?=[eiéí])/g, 'q')
+    .replace(/y(?![aeiouáéíóú])/g, 'i');
+  const groups = heard.match(/[aeiouáéíóúü]+/g) ?? [];
+  const breaks = (group: string) => group.match(/[aeoáéó](?=[aeoáéóíú])|[íú](?=[aeoáéó])/g)?.length ?? 0;
+  return Math.max(1, groups.length + groups.reduce((sum, group) => sum + breaks(group), 0));
+}
+
 /** Every text of a message tree, with what is filled in replaced by a short word and the plural forms by their last one. */
 export function textsOf(messages: object): string[] {
   return Object.values(messages).flatMap((value: unknown) => {

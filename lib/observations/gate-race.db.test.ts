@@ -58,6 +58,9 @@ BEGIN
         VALUES (v_enrollment, 1, 'granted', p_actor, 'patient', 1);
     ELSE
       UPDATE scope_request SET removed_at = NULL WHERE study_id = p_study AND scope_id = 1;
+      -- Asked anew, so it takes a new answer.
+      INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, request_version)
+        SELECT v_enrollment, 1, 'granted', p_actor, 'patient', version FROM scope_request WHERE study_id = p_study AND scope_id = 1;
     END IF;
     COMMIT;
   END LOOP;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { forbidden, notFound, redirect } from 'next/navigation';
+import { decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { currentPrincipal } from '@/lib/auth/session';
 import type { Principal } from '@/lib/authorization/question';
@@ -28,7 +29,7 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
   if (!decided) throw new AppError('NOT_FOUND', 'Not found.');
   const payload = { iss: env().APP_ORIGIN, ...decided.payload };
   const { plainName } = decided;
-  if (decided.jws) return { decisionId, jws: decided.jws, plainName, payload };
+  if (decided.jws) return { decisionId, jws: decided.jws, plainName, keyId: keyIdOf(decided.jws), payload };
   const signed = await signReceipt(payload);
   const jws = await ask(
     {
@@ -44,8 +45,10 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
     },
     principal,
   );
-  return { decisionId, jws, plainName, payload };
+  return { decisionId, jws, plainName, keyId: keyIdOf(jws), payload };
 }
+
+const keyIdOf = (jws: string) => decodeProtectedHeader(jws).kid ?? '';
 
 /** For the page: sign-in, 403 or a plain 404 instead of an error. */
 export async function myReceipt(decisionId: string): Promise<Receipt> {

@@ -36,5 +36,23 @@ export type Receipt = {
   jws: string;
   /** Of the kind of data, as patients call it; the receipt itself has the code. */
   plainName: Record<Locale, string>;
+  /** Of the key it was signed with; empty for receipts from before keys had names. */
+  keyId: string;
   payload: ReceiptPayload;
 };
+
+export const RECEIPT_TYPE = 'consent-receipt+jwt';
+
+/** As a JWK (RFC 7517). */
+export type ReceiptPublicKey = {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+  kid: string;
+  alg: 'ES256';
+  use: 'sig';
+};
+
+/** What is downloaded as data: the signed form, and what it says, for whoever wants to read it without tools. */
+export type ReceiptFile = { receipt: string; says: ReceiptPayload };

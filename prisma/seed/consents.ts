@@ -1,11 +1,6 @@
 import { execute } from '@/lib/command';
-import {
-  answerRequest,
-  confirmDecision,
-  pauseSharing,
-  recordOnBehalf,
-  stopSharing,
-} from '@/lib/consents/consent-commands';
+import { answerRequest, confirmDecision, recordOnBehalf } from '@/lib/consents/consent-commands';
+import { pauseSharing, stopSharing } from '@/lib/consents/sharing-commands';
 import { withdrawEnrollment } from '@/lib/patients/enrollment-commands';
 import type { Player } from './accounts';
 import type { GlucoseStory } from './cast';

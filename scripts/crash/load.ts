@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
-import { startSharing, stopSharing } from '@/lib/consents/consent-commands';
+import { startSharing, stopSharing } from '@/lib/consents/sharing-commands';
 
 /**
  * The server's part in the crash test: real commands as fast as they go, one line to its parent for each that was

@@ -3,6 +3,7 @@ import { PageHead } from '@/components/layout/page-head';
 import { Card } from '@/components/ui/card';
 import { changeMailPreferenceAction } from '@/lib/accounts/account-actions';
 import { readSettings } from '@/lib/accounts/account-queries';
+import { MAIL_KINDS } from '@/lib/accounts/account-schema';
 import { ClientMessages } from '@/lib/i18n/client-messages';
 import { currentTranslator } from '@/lib/i18n/translator';
 
@@ -12,14 +13,26 @@ export async function generateMetadata() {
 }
 
 export default async function NotificationsPage() {
-  const { wantsDeviceMail } = await readSettings();
+  const { mail, isPractitioner } = await readSettings();
   const t = await currentTranslator('security');
   return (
     <ClientMessages namespaces={['security']}>
       <PageHead title={t('notifications')} />
-      <Card title={t('mailTitle')} description={t('mailAlways')}>
-        <MailPreference wants={wantsDeviceMail} change={changeMailPreferenceAction} />
-      </Card>
+      <div className="space-y-4">
+        <Card title={t('mailTitle')} description={t('mailText')}>
+          <div className="space-y-6">
+            {MAIL_KINDS.map((kind) => (
+              <MailPreference key={kind} kind={kind} wants={mail[kind]} change={changeMailPreferenceAction} />
+            ))}
+          </div>
+        </Card>
+        <Card title={t('mailAlwaysTitle')} description={t(isPractitioner ? 'mailAlways' : 'mailAlwaysOwn')}>
+          <ul className="list-disc space-y-1 pl-5">
+            <li>{t('mailAlwaysAccount')}</li>
+            {isPractitioner && <li>{t('mailAlwaysEmergency')}</li>}
+          </ul>
+        </Card>
+      </div>
     </ClientMessages>
   );
 }

@@ -101,8 +101,15 @@ function stateAllows({ studyState, enrollment }: Pair, action: string): boolean 
   return true;
 }
 
-function isShared({ consent }: Pair): boolean {
-  return ['granted', 'granted-until-later', 'stopped-and-restarted', 'resumed', 'on-behalf'].includes(
-    consent,
-  );
+/** Whoever comes back has answered nothing yet; whoever is asked again still shares what they shared. */
+function isShared({ consent, enrollment }: Pair): boolean {
+  if (consent === 'granted-before-return') return enrollment === 'completed';
+  return [
+    'granted',
+    'granted-until-later',
+    'stopped-and-restarted',
+    'resumed',
+    'on-behalf',
+    'asked-again',
+  ].includes(consent);
 }

@@ -32,6 +32,8 @@ export const CONSENTS = [
   'resumed',
   'resumed-and-over',
   'on-behalf',
+  'granted-before-return',
+  'asked-again',
 ] as const;
 
 /** How a super admin stands to the studies that are asked about. */
@@ -109,6 +111,7 @@ export async function buildWorld(admin: pg.Pool): Promise<World> {
       study,
       ASKED_SCOPE,
     ]);
+    await sql(`INSERT INTO study_information (study_id, version, body) VALUES ($1, 1, 'new')`, [study]);
     for (const [enrollment, consent] of HISTORIES) {
       const user = await person(sql, 'patient', {});
       const patient = await sql(`INSERT INTO patient (name, user_id) VALUES ('Somebody', $1) RETURNING id`, [
@@ -270,8 +273,8 @@ async function enroll(
   );
   for (const [decision, endsIn] of HISTORY[consent]) {
     await sql(
-      `INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, method, spoken_at, request_version, ends_at)
-       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::text IS NULL THEN NULL ELSE now() END, 1, now() + $7::interval) RETURNING id`,
+      `INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, method, spoken_at, request_version, ends_at, information_version)
+       VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6::text IS NULL THEN NULL ELSE now() END, 1, now() + $7::interval, $8) RETURNING id`,
       [
         id,
         ASKED_SCOPE,
@@ -280,9 +283,18 @@ async function enroll(
         consent === 'on-behalf' ? 'on_behalf' : 'patient',
         consent === 'on-behalf' ? 'paper' : null,
         endsIn,
+        consent === 'asked-again' ? 0 : null,
       ],
     );
   }
+  if (consent === 'granted-before-return') await leaveAndReturn(sql, id, enrollment);
+}
+
+/** Out of the study and in again, to where the others of that enrollment are. */
+async function leaveAndReturn(sql: Sql, id: string, enrollment: Pair['enrollment']): Promise<void> {
+  const way = { invited: ['withdrawn', 'invited'], active: ['withdrawn', 'invited', 'active'] };
+  for (const state of enrollment in way ? way[enrollment as keyof typeof way] : [])
+    await sql('UPDATE enrollment SET state = $2 WHERE id = $1 RETURNING id', [id, state]);
 }
 
 /** The decisions behind each consent, in order, with the time from now at which a grant ends. */
@@ -316,4 +328,6 @@ const HISTORY: Record<Pair['consent'], readonly (readonly [string, string | null
     ['resumed', null],
   ],
   'on-behalf': [['granted', null]],
+  'granted-before-return': [['granted', null]],
+  'asked-again': [['granted', null]],
 };

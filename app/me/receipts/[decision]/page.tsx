@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ReceiptCard } from '@/components/consents/receipt-card';
+import { ReceiptCard } from '@/components/receipts/receipt-card';
 import { ButtonLink } from '@/components/ui/button';
 import { currentLocale, translatorFor } from '@/lib/i18n/translator';
 import { myReceipt } from '@/lib/receipts/receipt-queries';
@@ -18,7 +18,7 @@ export default async function ReceiptPage({ params }: PageProps<'/me/receipts/[d
       <h1 className="text-2xl font-semibold">{t('receiptTitle')}</h1>
       <p className="text-ink-2">{t('receiptIntro')}</p>
       <ReceiptCard receipt={receipt} locale={locale} />
-      <ButtonLink variant="quiet" size="lg" href={routes.mySharing()}>
+      <ButtonLink variant="quiet" size="lg" className="print:hidden" href={routes.mySharing()}>
         {t('back')}
       </ButtonLink>
     </>

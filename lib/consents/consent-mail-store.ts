@@ -1,0 +1,22 @@
+import 'server-only';
+import type { Tx } from '@/lib/db/transaction';
+import type { Locale } from '@/lib/i18n/locale';
+
+export type ConsentAddressee = { email: string; name: string; locale: Locale };
+
+/** Whoever runs the study and wants to hear of changes. */
+export function watchersOf(tx: Tx, studyId: string): Promise<ConsentAddressee[]> {
+  return tx.$queryRaw<ConsentAddressee[]>`SELECT email, name, locale FROM consent_watchers(${studyId}::uuid)`;
+}
+
+/** Null for a patient without an account, and for one who wants no letters. */
+export async function patientAddress(tx: Tx, enrollmentId: string): Promise<ConsentAddressee | null> {
+  const [row] = await tx.$queryRaw<ConsentAddressee[]>`
+    SELECT email, name, locale FROM consent_patient_address(${enrollmentId}::uuid)`;
+  return row ?? null;
+}
+
+export async function studyOfLetter(tx: Tx, studyId: string): Promise<string> {
+  const study = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { name: true } });
+  return study.name;
+}
