@@ -50,6 +50,7 @@ async function age(interval: string): Promise<void> {
     await client.query(`SET session_replication_role = origin`);
     client.release();
   }
+  await database.admin.query('SELECT grant_refresh(id, NULL, NULL) FROM study');
 }
 
 async function keys(scopeId: number): Promise<{ live: number; erased: number }> {
