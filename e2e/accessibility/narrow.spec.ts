@@ -52,7 +52,13 @@ test('a patient’s pages and those before the product fit into 320 px', async (
     await page.context().addCookies([{ name: 'locale', value: language, url: baseURL! }]);
     await walk(page, ['/me', '/me/views', '/me/history', '/me/help', '/account', '/me/nowhere']);
   }
-  await walk(await stranger(), ['/sign-in', '/dev/outbox', '/invite/nothing-that-was-ever-sent', '/nowhere']);
+  await walk(await stranger(), [
+    '/sign-in',
+    '/verify',
+    '/dev/outbox',
+    '/invite/nothing-that-was-ever-sent',
+    '/nowhere',
+  ]);
 });
 
 test('the system’s pages fit into 320 px', async ({ pageOf }) => {

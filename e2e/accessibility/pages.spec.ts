@@ -5,6 +5,7 @@ import { plantInvitation } from '../support/invitations';
 import { look } from '../support/look';
 import { DECLINING_PATIENT, PEOPLE, SHARING_PATIENT } from '../support/people';
 import { chip, signInByForm, signInOver, unlock } from '../support/sign-in';
+import { plantTenant } from '../support/tenant';
 import { expect, test } from '../support/test';
 
 test.describe.configure({ mode: 'parallel' });
@@ -193,6 +194,29 @@ for (const [language, words] of [
     await page.getByRole('link', { name: words.receipt }).first().click();
     await heading(page, words.yours);
     await look(page, `my-receipt-${language}`);
+  });
+
+  test(`a patient: every consent state, a study, a day of the past, a check (${language})`, async ({
+    stranger,
+    baseURL,
+  }) => {
+    const page = await stranger();
+    await page.context().addCookies([{ name: 'locale', value: language, url: baseURL! }]);
+    const { patient, studyId } = await plantTenant();
+    await signInOver(page.request, patient);
+    await page.goto('/me');
+    await heading(page, words.title);
+    await look(page, `my-sharing-states-${language}`);
+    await page.goto(`/me/studies/${studyId}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, `my-study-${language}`);
+    await page.goto(`/me/history?on=${new Date().toISOString().slice(0, 10)}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, `my-history-day-${language}`);
+    await page.goto('/verify');
+    await page.getByRole('textbox').fill('eyJ');
+    await page.locator('main').getByRole('button').first().click();
+    await look(page, `verify-refused-${language}`);
   });
 
   test(`a patient: views, history, help, account (${language})`, async ({ pageOf, baseURL }) => {
