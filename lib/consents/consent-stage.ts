@@ -120,7 +120,7 @@ BEGIN
   SELECT id INTO v_enrollment FROM enrollment WHERE study_id = p_study;
   SELECT organization_id INTO v_org FROM study WHERE id = p_study;
   FOREACH v_who IN ARRAY ARRAY[p_reader] LOOP
-    SELECT count(r.id), max(r.refused_layer) INTO v_n, v_layer FROM gate_read((p->>v_who)::uuid, (p->>(v_who || 'Session'))::uuid,
+    SELECT r.n, r.refused_layer INTO v_n, v_layer FROM gate_read((p->>v_who)::uuid, (p->>(v_who || 'Session'))::uuid,
       p_study, p_study, v_patient, 1::smallint, NULL, NULL, NULL, NULL, 100) r;
     v_read := v_read || jsonb_build_object('who', v_who, 'scope', 1, 'answer', coalesce(to_jsonb(v_layer), to_jsonb(v_n)));
   END LOOP;

@@ -103,7 +103,7 @@ function stateAllows({ studyState, enrollment }: Pair, action: string): boolean 
 
 /** Whoever comes back has answered nothing yet; whoever is asked again still shares what they shared. */
 function isShared({ consent, enrollment }: Pair): boolean {
-  if (consent === 'granted-before-return') return enrollment === 'completed';
+  if (consent === 'granted-before-return') return enrollment !== 'invited' && enrollment !== 'active';
   return [
     'granted',
     'granted-until-later',
