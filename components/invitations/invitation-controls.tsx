@@ -11,8 +11,12 @@ import { revokePatientInvitationAction } from '@/lib/invitations/invitation-acti
 import type { Invite } from './use-invite-patient';
 
 // Each comes when it is asked for: a list of patients has many of these.
-const SendDialog = dynamic(() => import('./send-dialog').then((file) => file.SendDialog));
-const WithdrawDialog = dynamic(() => import('./withdraw-dialog').then((file) => file.WithdrawDialog));
+const SendDialog = dynamic(() => import('./send-dialog').then((file) => file.SendDialog), {
+  ssr: false,
+});
+const WithdrawDialog = dynamic(() => import('./withdraw-dialog').then((file) => file.WithdrawDialog), {
+  ssr: false,
+});
 
 type Props = {
   organizationId: string;

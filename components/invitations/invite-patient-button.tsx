@@ -4,8 +4,11 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 
-const InvitePatientDialog = dynamic(() =>
-  import('./invite-patient-dialog').then((file) => file.InvitePatientDialog),
+const InvitePatientDialog = dynamic(
+  () => import('./invite-patient-dialog').then((file) => file.InvitePatientDialog),
+  {
+    ssr: false,
+  },
 );
 
 type Props = { organizationId: string; studyId: string; studyName: string };

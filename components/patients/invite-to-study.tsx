@@ -4,8 +4,11 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 
-const SendDialog = dynamic(() =>
-  import('@/components/invitations/send-dialog').then((file) => file.SendDialog),
+const SendDialog = dynamic(
+  () => import('@/components/invitations/send-dialog').then((file) => file.SendDialog),
+  {
+    ssr: false,
+  },
 );
 
 type Props = {

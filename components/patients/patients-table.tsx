@@ -62,7 +62,9 @@ const idOf = ({ id }: PatientRow) => id;
 const nameOf = ({ name }: PatientRow) => name;
 
 // What is done to those that are ticked comes with the first tick.
-const AddToStudyBar = dynamic(() => import('./add-to-study-bar').then((file) => file.AddToStudyBar));
+const AddToStudyBar = dynamic(() => import('./add-to-study-bar').then((file) => file.AddToStudyBar), {
+  ssr: false,
+});
 
 type Props = {
   organizationId: string;

@@ -24,7 +24,7 @@ export function DataSourcesForm({ studyId, dataSources }: Props) {
   return (
     <form action={submit} {...keepTyped} className="space-y-4">
       <FormError message={error?.message} fields={undefined} />
-      <fieldset className="space-y-2">
+      <fieldset className="max-h-80 space-y-2 overflow-y-auto">
         <legend className="sr-only">Devices and apps of the study</legend>
         {dataSources.map(({ id, name, kind, isChosen, isRetired }) => (
           <Checkbox

@@ -25,12 +25,12 @@ export function EnrollmentFunnel({ study }: { study: StudyOverview }) {
     >
       <dl className="space-y-2.5">
         {STEPS.map(([step, label]) => (
-          <div key={step}>
-            <div className="flex items-baseline justify-between gap-4">
-              <dt>{label}</dt>
-              <dd className="font-semibold tabular-nums">{funnel[step]}</dd>
-            </div>
-            <Line value={funnel[step]} of={funnel.enrolled} />
+          <div key={step} className="grid grid-cols-[1fr_auto] items-baseline gap-x-4">
+            <dt>{label}</dt>
+            <dd className="font-semibold tabular-nums">{funnel[step]}</dd>
+            <dd aria-hidden className="col-span-2">
+              <Line value={funnel[step]} of={funnel.enrolled} />
+            </dd>
           </div>
         ))}
       </dl>

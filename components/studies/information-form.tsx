@@ -12,8 +12,12 @@ import type { InformationRow } from '@/lib/studies/study';
 import { publishInformationAction } from '@/lib/studies/study-actions';
 import { LANGUAGES, type Texts } from './information-languages';
 
-const PublishDialog = dynamic(() => import('./publish-dialog').then((file) => file.PublishDialog));
-const TextPreview = dynamic(() => import('./text-preview').then((file) => file.TextPreview));
+const PublishDialog = dynamic(() => import('./publish-dialog').then((file) => file.PublishDialog), {
+  ssr: false,
+});
+const TextPreview = dynamic(() => import('./text-preview').then((file) => file.TextPreview), {
+  ssr: false,
+});
 
 type Props = { studyId: string; newest: InformationRow[]; takingPart: number };
 type State = { error: PublicError | null; version: number | null };

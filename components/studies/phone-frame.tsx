@@ -3,7 +3,7 @@ import { useState, type MouseEvent, type ReactNode } from 'react';
 
 type Props = { label: string; lang: string; children: ReactNode };
 
-/** A screen of 390 px. Choosing works as on the phone; whatever would send something says that it does not. */
+/** A screen of 390 px in its frame. Choosing works as on the phone; whatever would send something says that it does not. */
 export function PhoneFrame({ label, lang, children }: Props) {
   const [isTried, setTried] = useState(false);
   const hold = (event: MouseEvent<HTMLElement>) => {
@@ -23,7 +23,7 @@ export function PhoneFrame({ label, lang, children }: Props) {
         tabIndex={0}
         lang={lang}
         onClickCapture={hold}
-        className="scale-patient h-[48rem] max-h-[calc(100dvh-8rem)] w-[24.375rem] max-w-full overflow-y-auto rounded-[2rem] border-8 border-control bg-canvas px-3 py-6 print:h-auto print:max-h-none"
+        className="scale-patient h-[48rem] max-h-[calc(100dvh-8rem)] w-[25.375rem] max-w-full overflow-y-auto rounded-[2rem] border-8 border-control bg-canvas px-4 py-6 print:h-auto print:max-h-none"
       >
         {children}
       </section>

@@ -1,7 +1,7 @@
 'use client';
 import { ConfirmDialog } from '@/components/forms/confirm-dialog';
 import type { PublicError } from '@/lib/errors';
-import { counted } from '@/lib/studies/study-state';
+import { takesPart } from '@/lib/studies/study-state';
 import { changedParts } from '@/lib/text/changed-parts';
 import { LANGUAGES, type Texts } from './information-languages';
 
@@ -26,8 +26,8 @@ export function PublishDialog({ before, after, takingPart, publish, onClose }: P
   return (
     <ConfirmDialog title="Publish as a new version?" button="Publish" act={act} onClose={onClose}>
       <p>
-        {counted(takingPart, 'patient')} take part. They are asked again and see what changed. Until they
-        answer, their earlier answer holds for the version they read.
+        {takesPart(takingPart)}. They are asked again and see what changed. Until they answer, their earlier
+        answer holds for the version they read.
       </p>
       {(['en', 'es'] as const).map((language) => (
         <Changes key={language} language={language} before={before[language]} after={after[language]} />

@@ -6,8 +6,12 @@ import { Menu } from '@/components/ui/menu';
 import type { ScopeRequestRow } from '@/lib/studies/study';
 import { removeScopeRequestAction } from '@/lib/studies/study-actions';
 
-const ChangeDialog = dynamic(() => import('./change-scope-dialog').then((file) => file.ChangeScopeDialog));
-const RemoveDialog = dynamic(() => import('./remove-scope-dialog').then((file) => file.RemoveScopeDialog));
+const ChangeDialog = dynamic(() => import('./change-scope-dialog').then((file) => file.ChangeScopeDialog), {
+  ssr: false,
+});
+const RemoveDialog = dynamic(() => import('./remove-scope-dialog').then((file) => file.RemoveScopeDialog), {
+  ssr: false,
+});
 
 type Props = {
   studyId: string;

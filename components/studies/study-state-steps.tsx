@@ -6,7 +6,9 @@ import { Menu } from '@/components/ui/menu';
 import { STUDY_STEPS, type StudyStep } from '@/lib/studies/study-state';
 import type { StudyOverview } from '@/lib/studies/study';
 
-const StepDialog = dynamic(() => import('./study-step-dialog').then((file) => file.StudyStepDialog));
+const StepDialog = dynamic(() => import('./study-step-dialog').then((file) => file.StudyStepDialog), {
+  ssr: false,
+});
 
 export type StudyToStep = Pick<StudyOverview, 'id' | 'name' | 'state' | 'impact' | 'retentionUntil'>;
 type Props = { study: StudyToStep; only?: StudyOverview['state'] };

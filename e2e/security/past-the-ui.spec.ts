@@ -26,7 +26,9 @@ function call(world: World, origin: string, who: keyof World['cast'], action: Bu
     node: childId,
     person: member.userId,
   };
-  const path = pathOf(action.pages.at(-1)!, parameters);
+  // A patient's own page, where there is one: the preview of a study has the patient's buttons too, and sends nothing.
+  const own = action.pages.find((page) => who === 'patient' && page.startsWith('app/me/'));
+  const path = pathOf(own ?? action.pages.at(-1)!, parameters);
   return callAction(world.cast[who], origin, { id: action.id, path, args: [input] });
 }
 
@@ -63,6 +65,7 @@ for (const [name, { input, refused }] of Object.entries(ACTION_CASES)) {
 const entriesOf = (refused: ActionCase['refused']) => Object.entries(refused) as [Intruder, Refusal][];
 
 test('each is done for whoever may', async ({ world, baseURL }) => {
+  test.slow();
   const { tenant, keys } = world;
   for (const [name, { input, owner }] of Object.entries(ACTION_CASES)) {
     const action = built.get(name);

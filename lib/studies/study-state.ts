@@ -87,10 +87,7 @@ export function impactOf(to: StudyState, { takingPart, sharing, openInvitations 
     openInvitations === 0
       ? []
       : [`${counted(openInvitations, 'invitation')} not answered yet: ${WAITING[to]}`];
-  const patients =
-    takingPart === 0
-      ? []
-      : [`${counted(takingPart, 'patient')} take part, ${sharing} of them share data now.`];
+  const patients = takingPart === 0 ? [] : [`${takesPart(takingPart)}. Sharing data now: ${sharing}.`];
   if (to === 'draft' || to === 'active') return openInvitations === 0 ? [] : invitations;
   return [...patients, ...invitations];
 }
@@ -102,6 +99,11 @@ const WAITING: Record<StudyState, string> = {
   closed: 'the links stop working.',
   archived: 'the links stop working.',
 };
+
+/** "1 patient takes part", "12 patients take part". */
+export function takesPart(n: number): string {
+  return `${counted(n, 'patient')} ${n === 1 ? 'takes' : 'take'} part`;
+}
 
 export function counted(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { Markdown } from '@/components/text/markdown';
-import { readMarkdown } from './markdown';
+import { readMarkdown } from '@/lib/text/markdown';
+import { Markdown } from './markdown';
 
 const html = (source: string) => renderToStaticMarkup(<Markdown source={source} />);
 
