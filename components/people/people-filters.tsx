@@ -75,10 +75,10 @@ function FactorChoice({ factor }: Pick<PersonFilter, 'factor'>) {
       label="Second factor"
       isLabelHidden
       defaultValue={factor ?? ''}
-      placeholder="With and without second factor"
+      placeholder="Second factor: either"
       options={[
-        { value: 'on', label: 'With second factor' },
-        { value: 'off', label: 'Without second factor' },
+        { value: 'on', label: 'Second factor: set up' },
+        { value: 'off', label: 'Second factor: not set up' },
       ]}
       className="w-56"
     />

@@ -1,3 +1,5 @@
+'use client';
+import { useEffect, useRef } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { CopyButton } from '@/components/ui/copy-button';
 
@@ -5,8 +7,11 @@ export type SentLink = { email: string; link: string };
 
 /** The one moment in which the link is known: the database keeps only its hash. */
 export function PractitionerLink({ email, link }: SentLink) {
+  const place = useRef<HTMLDivElement>(null);
+  // It stands where the form stood, and the focus was on a button of it: it must not fall out of the dialog.
+  useEffect(() => place.current?.focus(), []);
   return (
-    <div className="space-y-4 pb-3">
+    <div ref={place} tabIndex={-1} className="space-y-4 pb-3 outline-none">
       <Callout tone="success" role="status" title="The invitation is on its way">
         A letter with the link went to <span className="font-medium break-all">{email}</span>. It works for 7
         days, and only for this address.

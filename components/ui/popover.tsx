@@ -14,6 +14,11 @@ export function usePopover(align: Align) {
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
 
+  // The browser opens it also before the page's script is there to hear of it: it would stand open with nothing in it.
+  useEffect(() => {
+    if (panel.current?.matches(':popover-open')) setOpen(true);
+  }, []);
+
   useEffect(() => {
     if (!isOpen) return;
     const update = () => {

@@ -129,6 +129,7 @@ test('the switcher asks for its list when it is opened, and the page before has 
   await page.getByRole('button', { name: /^Organization: / }).click();
   await expect(switcher.getByRole('link', { name: other })).toBeVisible();
   await look(page, 'switcher');
+  await page.reload();
   await page.getByRole('button', { name: /^Organization: / }).click();
   await switcher.getByRole('link', { name: other }).click();
   await expect(page.getByRole('heading', { level: 1, name: other })).toBeVisible();

@@ -34,7 +34,21 @@ const MANAGERS_ONLY = ' 404 404 404        404 404 200    404 404 200    404 404
 const EVERYONE_BELOW = '404 404 404        200 200 200    200 200 200    404 404 404    200 200 200';
 const MANAGERS_BELOW = '404 404 404        403 403 200    403 403 200    404 404 404    403 403 200';
 
+const ADMINS_ONLY = '404 404 200        404 404 404    404 404 404    404 404 404    404 404 404';
+
 const PAGES: Record<string, string> = {
+  '/o/ORGANIZATION': EVERYONE_IN_IT,
+  '/o/ORGANIZATION/audit': MANAGERS_OF_IT,
+  '/o/ORGANIZATION/emergency': MANAGERS_OF_IT,
+  '/o/ORGANIZATION/settings/security': MANAGERS_OF_IT,
+  '/admin': ADMINS_ONLY,
+  '/admin/accounts': ADMINS_ONLY,
+  '/admin/audit': ADMINS_ONLY,
+  '/admin/catalogue': ADMINS_ONLY,
+  '/admin/emergency': ADMINS_ONLY,
+  '/admin/health': ADMINS_ONLY,
+  '/admin/organizations/new': ADMINS_ONLY,
+  '/admin/outbox': ADMINS_ONLY,
   '/o/ORGANIZATION/people': EVERYONE_IN_IT,
   '/o/ORGANIZATION/people/roles': EVERYONE_IN_IT,
   '/o/ORGANIZATION/people/COLLEAGUE': EVERYONE_IN_IT,
@@ -151,6 +165,23 @@ const ACTIONS: Record<string, [string, Sent]> = {
   restoreOrganizationAction: [
     MANAGERS_OF_IT,
     ({ places }) => ({ organizationId: places.child, version: STALE }),
+  ],
+  archiveTopOrganizationAction: [
+    ADMINS_ONLY,
+    ({ places }) => ({ organizationId: places.parent, version: STALE }),
+  ],
+  restoreTopOrganizationAction: [
+    ADMINS_ONLY,
+    ({ places }) => ({ organizationId: places.parent, version: STALE }),
+  ],
+  createTopOrganizationAction: [ADMINS_ONLY, ({ mark }) => WORDS(`Top of ${mark}`)],
+  inviteFirstManagerAction: [
+    ADMINS_ONLY,
+    (tree, asker) => ({ organizationId: tree.places.organization, email: address(tree, asker, 'first') }),
+  ],
+  requireSecondFactorAction: [
+    MANAGERS_OF_IT,
+    ({ places }) => ({ organizationId: places.organization, isRequired: false }),
   ],
 };
 const CODES: Record<string, string[]> = { 200: ['ok', 'CONFLICT'], 403: ['FORBIDDEN'], 404: ['NOT_FOUND'] };
