@@ -67,7 +67,6 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   })),
   stopSharingAction: sharing(SCOPES.unanswered),
   undoStopAction: sharing(SCOPES.unanswered),
-  pauseSharingAction: sharing(SCOPES.unanswered),
   resumeSharingAction: sharing(SCOPES.paused),
   startSharingAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({
     enrollmentId,

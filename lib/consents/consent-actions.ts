@@ -5,7 +5,6 @@ import { serverAction } from '@/lib/server-action';
 import { answerRequest, confirmDecision, recordOnBehalf } from './consent-commands';
 import {
   leaveStudy,
-  pauseSharing,
   pauseStudy,
   renewSharing,
   resumeSharing,
@@ -22,7 +21,6 @@ export const stopSharingAction = serverAction(stopSharing, refresh);
 export const undoStopAction = serverAction(undoStop, refresh);
 export const startSharingAction = serverAction(startSharing, refresh);
 export const renewSharingAction = serverAction(renewSharing, refresh);
-export const pauseSharingAction = serverAction(pauseSharing, refresh);
 export const resumeSharingAction = serverAction(resumeSharing, refresh);
 export const pauseStudyAction = serverAction(pauseStudy, refresh);
 export const resumeStudyAction = serverAction(resumeStudy, refresh);

@@ -18,8 +18,6 @@ export type ExportedMatrix = {
 };
 
 export const EXPORT_FORMATS = ['csv', 'fhir'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 /** One line for each patient, a column for each scope by its code: for a spreadsheet. */
 export function matrixTable({ scopes, rows }: ExportedMatrix): string[][] {
   return [
