@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import { Field } from '@/components/forms/field';
 import { Button, ButtonLink } from '@/components/ui/button';
 import type { TranslatorOf } from '@/lib/i18n/translator';
@@ -9,7 +8,7 @@ type Props = { day: string | null; t: TranslatorOf<'patient'> };
 /** Any day of the past, in the address, so that it can be kept and sent. */
 export function AsOfForm({ day, t }: Props) {
   return (
-    <Form action={routes.myHistory()} className="space-y-3">
+    <form method="get" action={routes.myHistory()} className="space-y-3">
       <Field
         type="date"
         name="on"
@@ -28,6 +27,6 @@ export function AsOfForm({ day, t }: Props) {
           </ButtonLink>
         )}
       </div>
-    </Form>
+    </form>
   );
 }

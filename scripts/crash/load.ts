@@ -27,7 +27,7 @@ async function work({ userId, sessionId, enrollmentId }: (typeof workers)[number
       suspended: false,
     };
     const { decisionIds } = await execute(stopSharing, principal, target).catch(() =>
-      execute(startSharing, principal, target),
+      execute(startSharing, principal, { ...target, informationVersion: 0 }),
     );
     // Written with a system call: what the parent has read was acknowledged, whatever happens to this process next.
     writeSync(1, `${decisionIds[0] ?? ''} ${requestId}\n`);
