@@ -5,6 +5,7 @@ import { KeyInformation } from '@/components/consents/key-information';
 import { RecordForm } from '@/components/consents/matrix/record-form';
 import { Card } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
+import type { SharedStudy } from '@/lib/consents/consent';
 import { recording } from '@/lib/consents/record-queries';
 import { LOCALES } from '@/lib/i18n/locale';
 import { translatorFor } from '@/lib/i18n/translator';
@@ -42,34 +43,43 @@ export default async function RecordConsentPage({
         </h2>
         <RecordForm organizationId={organization} study={study} initialScope={scope} />
       </section>
-      <section>
-        <h2 className="mb-3 text-lg font-semibold">Read this out first</h2>
-        <p className="mb-3 text-sm text-ink-2">
-          These are the words that patients read on their own screens.{' '}
-          {LOCALES.filter((each) => each !== language).map((each) => (
-            <Link
-              key={each}
-              lang={each}
-              className="link"
-              href={routes.recordConsent(organization, studyId, patient, scope, each)}
-            >
-              {LANGUAGE_NAMES[each]}
-            </Link>
-          ))}
-        </p>
-        <Card>
-          <div lang={language}>
-            <KeyInformation study={study} t={translatorFor(language, 'sharing')} />
-            <ul className="mt-3 list-disc space-y-1 pl-5">
-              {study.scopes.map(({ scopeId, plainName, reason }) => (
-                <li key={scopeId}>
-                  <span className="font-semibold">{plainName[language]}</span>: <bdi>{reason}</bdi>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </Card>
-      </section>
+      <Script organization={organization} study={study} asked={asked.data} />
     </div>
+  );
+}
+
+type ScriptProps = { organization: string; study: SharedStudy; asked: z.output<typeof Asked> };
+
+/** What is spoken is what patients read: one text, so that nobody hears less. */
+function Script({ organization, study, asked: { patient, scope, language } }: ScriptProps) {
+  return (
+    <section>
+      <h2 className="mb-3 text-lg font-semibold">Read this out first</h2>
+      <p className="mb-3 text-sm text-ink-2">
+        These are the words that patients read on their own screens.{' '}
+        {LOCALES.filter((each) => each !== language).map((each) => (
+          <Link
+            key={each}
+            lang={each}
+            className="link"
+            href={routes.recordConsent(organization, study.studyId, patient, scope, each)}
+          >
+            {LANGUAGE_NAMES[each]}
+          </Link>
+        ))}
+      </p>
+      <Card>
+        <div lang={language}>
+          <KeyInformation study={study} t={translatorFor(language, 'sharing')} />
+          <ul className="mt-3 list-disc space-y-1 pl-5">
+            {study.scopes.map(({ scopeId, plainName, reason }) => (
+              <li key={scopeId}>
+                <span className="font-semibold">{plainName[language]}</span>: <bdi>{reason}</bdi>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </Card>
+    </section>
   );
 }
