@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** What the newest address that answered said, or why it did not. */
-export type Fetched<A> = { address: string; value: A | null; isSignedOut: boolean };
+type Fetched<A> = { address: string; value: A | null; isSignedOut: boolean };
 
 const DEBOUNCE_MS = 150;
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import type { Addressee } from '@/lib/accounts/account-store';
 import type { Role } from '@/lib/authorization/permissions';
 import { findTarget, type TargetOf } from '@/lib/authorization/target-store';
 import { isUniqueViolation } from '@/lib/db/violation';
@@ -99,4 +100,18 @@ export async function requestRotations(tx: Tx, membershipId: string): Promise<vo
 
 export async function deleteMembership(tx: Tx, membershipId: string): Promise<void> {
   await tx.membership.deleteMany({ where: { id: membershipId } });
+}
+
+export type RoleHolder = { userId: string; organizationId: string };
+export type RoleReader = Addressee & { organization: string };
+
+/** Null for whoever wants no letters about their roles, or cannot sign in. */
+export async function readerOfRoleMail(
+  tx: Tx,
+  { userId, organizationId }: RoleHolder,
+): Promise<RoleReader | null> {
+  const [row] = await tx.$queryRaw<RoleReader[]>`
+    SELECT u.email, u.name, u.locale, o.name AS organization FROM user_account u, organization o
+     WHERE u.id = ${userId}::uuid AND u.mail_on_role_change AND u.suspended_at IS NULL AND o.id = ${organizationId}::uuid`;
+  return row ?? null;
 }

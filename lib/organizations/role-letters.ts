@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Addressee } from '@/lib/accounts/account-store';
 import type { Role } from '@/lib/authorization/permissions';
 import type { Tx } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
@@ -7,24 +6,23 @@ import { formatDate } from '@/lib/format';
 import { translatorFor } from '@/lib/i18n/translator';
 import { queueMail, type Letter } from '@/lib/mail/mail-store';
 import { routes } from '@/lib/routes';
+import { readerOfRoleMail, type RoleHolder, type RoleReader } from './membership-store';
 
-export type RoleNews =
+type RoleNews =
   { kind: 'changed'; role: Role } | { kind: 'ends'; lastDay: string | null } | { kind: 'removed' };
 
-type About = { userId: string; organizationId: string };
-type Reader = Addressee & { organization: string };
-
 /** To whoever lost or got something by somebody else's doing, unless they want no such letters. */
-export async function mailAboutRole(tx: Tx, about: About, news: RoleNews): Promise<void> {
-  const { userId, organizationId } = about;
-  const [reader] = await tx.$queryRaw<Reader[]>`
-    SELECT u.email, u.name, u.locale, o.name AS organization FROM user_account u, organization o
-     WHERE u.id = ${userId}::uuid AND u.mail_on_role_change AND u.suspended_at IS NULL AND o.id = ${organizationId}::uuid`;
+export async function mailAboutRole(
+  tx: Tx,
+  { userId, organizationId }: RoleHolder,
+  news: RoleNews,
+): Promise<void> {
+  const reader = await readerOfRoleMail(tx, { userId, organizationId });
   if (reader) await queueMail(tx, roleLetter(reader, organizationId, news));
 }
 
 function roleLetter(
-  { email, name, locale, organization }: Reader,
+  { email, name, locale, organization }: RoleReader,
   organizationId: string,
   news: RoleNews,
 ): Letter {
