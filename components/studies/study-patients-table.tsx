@@ -34,13 +34,10 @@ const STATE_COLUMNS: Column<StudyPatientRow>[] = [
   },
 ];
 
-function columnsOf({
-  organizationId,
-  id: studyId,
-  name,
-  state,
-  may,
-}: StudyOverview): Column<StudyPatientRow>[] {
+type ColumnsProps = { organizationId: string; study: InvitedTo; mayInvite: boolean };
+type InvitedTo = Pick<StudyOverview, 'id' | 'name' | 'state'>;
+
+function columnsOf({ organizationId, study, mayInvite }: ColumnsProps): Column<StudyPatientRow>[] {
   return [
     {
       accessorKey: 'name',
@@ -59,11 +56,11 @@ function columnsOf({
       cell: ({ row: { original } }) => (
         <InvitationControls
           organizationId={organizationId}
-          study={{ id: studyId, name, state }}
+          study={study}
           enrollment={{ id: original.enrollmentId, state: original.state }}
           patient={original}
           invitation={original.invitation}
-          mayInvite={may.invite}
+          mayInvite={mayInvite}
         />
       ),
       meta: { isNumeric: true },
@@ -85,7 +82,13 @@ export function StudyPatientsTable({
   study: StudyOverview;
   patients: StudyPatientRow[];
 }) {
-  const columns = useMemo(() => columnsOf(study), [study]);
+  const { organizationId, id, name, state, may } = study;
+  // Of words and not of the study itself: with new columns the cells begin anew, and the dialog in one of them, which shows
+  // a link that is shown once, would be gone when the page is drawn again behind it.
+  const columns = useMemo(
+    () => columnsOf({ organizationId, study: { id, name, state }, mayInvite: may.invite }),
+    [organizationId, id, name, state, may.invite],
+  );
   const mayInvite = study.may.invite && study.state === 'active';
   const unsent = mayInvite ? unsentOf(patients) : [];
   return (

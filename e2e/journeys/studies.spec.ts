@@ -112,8 +112,7 @@ test('a request is changed with its consequences, a day and devices are set, and
   await page.getByRole('checkbox', { name: /^Glucose sensor/ }).check();
   await page.getByRole('button', { name: 'Save the choice' }).click();
   await expect(page.getByText('Saved.')).toHaveCount(2);
-  await link(page, 'Overview').click();
-  await link(page, 'Text and settings').click();
+  await page.reload();
   await expect(page.getByLabel('Keep the data until')).toHaveValue('2099-06-30');
   await expect(page.getByRole('checkbox', { name: /^Glucose sensor/ })).toBeChecked();
 
