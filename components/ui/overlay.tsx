@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 
 // React Aria weighs more than most pages, and is needed after a press only.
 const AriaOverlay = dynamic(() => import('./aria-overlay').then((module) => module.AriaOverlay), {
@@ -24,5 +24,23 @@ export type OverlayPlaces = { overlay: string; box: string };
 
 /** What Dialog and Drawer share; nothing is loaded before the first one opens. */
 export function Overlay(props: OverlayProps & OverlayPlaces) {
+  useFocusGivenBack(props.isOpen);
   return props.isOpen && <AriaOverlay {...props} />;
+}
+
+/**
+ * The opener gets the focus back also when the whole dialog is taken away and not closed. Before painting, because the dialog
+ * takes the focus after it.
+ */
+function useFocusGivenBack(isOpen: boolean): void {
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    const opener = document.activeElement;
+    return () => {
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      });
+    };
+  }, [isOpen]);
 }
