@@ -19,7 +19,9 @@ export function InvitationCard({ card: { locale, title, from, steps, notes, type
           </h1>
         </header>
         <div className="flex items-start gap-[6mm]">
-          <QrCode text={link} label={title} />
+          <div className="shrink-0">
+            <QrCode text={link} label={title} />
+          </div>
           <ol className="list-decimal space-y-[2mm] pl-[6mm]">
             {steps.map((step) => (
               <li key={step}>{step}</li>
