@@ -1,13 +1,16 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import type { ConsentMatrix } from '@/lib/consents/consent-matrix';
-import { CellDrawer } from './cell-drawer';
 import { MatrixControls } from './matrix-controls';
 import { keepFilter, NO_FILTER, readFilter, rowsShown, type MatrixFilter } from './matrix-filter';
 import { MatrixSummary } from './matrix-summary';
 import { MatrixTable, type ChosenCell } from './matrix-table';
+
+// Needed after a press only.
+const CellDrawer = dynamic(() => import('./cell-drawer').then((module) => module.CellDrawer), { ssr: false });
 
 type Props = { organizationId: string; studyId: string; matrix: ConsentMatrix };
 
