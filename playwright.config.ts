@@ -12,8 +12,7 @@ const ARGUMENTS = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'e2e/artifacts',
-  // One more than the cores that a small machine has: each waits for its server half of the time.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   // Long, because these journeys also run on machines that do much else; a quiet one needs a third of it.

@@ -114,6 +114,7 @@ type ManagedProps = { organization: InstallationOrganization; onInvite: () => vo
 function Managed({ organization, onInvite }: ManagedProps) {
   if (organization.isManaged) return 'Yes';
   const { invitedManager, name } = organization;
+  const words = invitedManager ? 'Invite again' : 'Invite manager';
   return (
     <span className="flex flex-wrap items-center gap-2">
       {invitedManager ? (
@@ -121,8 +122,8 @@ function Managed({ organization, onInvite }: ManagedProps) {
       ) : (
         <Badge tone="warning">No manager</Badge>
       )}
-      <Button size="sm" onClick={onInvite} aria-label={`Invite the first manager of ${name}`}>
-        {invitedManager ? 'Invite again' : 'Invite manager'}
+      <Button size="sm" onClick={onInvite} aria-label={`${words}: ${name}`}>
+        {words}
       </Button>
     </span>
   );

@@ -55,7 +55,7 @@ test('a manager: a person, why, and why not', async ({ pageOf }) => {
   await page.getByRole('link', { name: 'Why can they see this?' }).click();
   await page.getByLabel('Study').selectOption({ label: 'CGM Home' });
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Patient').selectOption({ label: SHARING_PATIENT });
+  await page.getByLabel('Patient', { exact: true }).selectOption({ label: SHARING_PATIENT });
   await page.getByLabel('Kind of data').selectOption({ label: 'Blood glucose' });
   await page.getByRole('button', { name: 'Explain' }).click();
   await expect(page.getByText('can open these readings now.')).toBeVisible();

@@ -146,7 +146,7 @@ async function checkReceipt(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Receipt for blood sugar' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Your receipt' })).toBeVisible();
   const started = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download' }).click();
+  await page.getByRole('link', { name: 'Download' }).first().click();
   const jws = (await readFile(await (await started).path(), 'utf8')).trim();
   const parts = jws.split('.');
   expect(parts).toHaveLength(3);

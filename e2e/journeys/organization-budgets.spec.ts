@@ -177,7 +177,7 @@ test('why a person can or cannot see something, layer by layer', async ({ pageOf
   await page.getByRole('link', { name: 'Why can they see this?' }).click();
   await page.getByLabel('Study').selectOption({ label: 'CGM Home' });
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Patient').selectOption({ label: 'Ana Lucía Fuentes-Demo' });
+  await page.getByLabel('Patient', { exact: true }).selectOption({ label: 'Ana Lucía Fuentes-Demo' });
   await page.getByLabel('Kind of data').selectOption({ label: 'Blood glucose' });
   await page.getByRole('button', { name: 'Explain' }).click();
   await expect(page.getByText('cannot open these readings now.')).toBeVisible();

@@ -80,10 +80,10 @@ function Cell({ row, scope, place, onPress }: CellProps) {
       type="button"
       onClick={onPress}
       aria-haspopup="dialog"
-      aria-label={`${row.name}, ${scope.name}: ${word}${mark ? `, ${MARK_WORDS[mark]}` : ''}`}
+      aria-label={`${row.name}, ${scope.name}: ${word}${mark ? ` ${MARK_WORDS[mark]}` : ''}`}
       className="-mx-1 inline-flex min-h-6 items-center gap-1.5 rounded-full px-1 whitespace-nowrap hover:bg-sunken"
     >
-      <StateBadge state={state} word={word} />
+      <StateBadge state={state} word={word} />{' '}
       {mark && <span className="text-xs text-ink-2">{MARK_WORDS[mark]}</span>}
     </button>
   );
