@@ -59,7 +59,10 @@ test('a patient is withdrawn after the consequences were read, and the history s
   const page = await stranger();
   const tenant = await tenantWithPatients(page);
   await page.goto(`/o/${tenant.organizationId}/patients/${tenant.patientId}`);
-  await page.getByRole('button', { name: /^Actions for A patient/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Actions for A patient/ })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: 'Withdraw from the study…' }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('nobody can read this patient’s data in this study');
