@@ -69,8 +69,9 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
   await test.step('a study, a patient, a phone, an opened chart', async () => {
     const run = Date.now().toString(36);
     const asks = [{ scope: 'Blood glucose', reason: 'To see how your blood sugar moves.' }];
-    await createStudy(page, { name: `Canary ${run}`, asks });
-    const created = await notedBy(page);
+    const created: Canary[] = [];
+    const onCreated = async () => void created.push(...(await notedBy(page)));
+    await createStudy(page, { name: `Canary ${run}`, asks, onCreated });
     const patient = {
       name: `Cana Leaks-${run}`,
       email: `cana.${run}@demo.wellkept.example`,
