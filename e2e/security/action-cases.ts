@@ -85,7 +85,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     enrollmentId: leavingEnrollmentId,
   })),
   confirmDecisionAction: byPatient(THE_PATIENT, ({ decisionId }) => ({ decisionId, answer: 'confirmed' })),
-  recordOnBehalfAction: byManager(MEMBERS, ({ enrollmentId }) => ({
+  // Patients know their own enrollment, so that its being there is no secret to them.
+  recordOnBehalfAction: byManager({ ...MEMBERS, patient: NEVER_HERE }, ({ enrollmentId }) => ({
     enrollmentId,
     scope: SCOPES.unanswered,
     answer: 'share',
