@@ -59,6 +59,19 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   grantStudyKeyAction: byManager(MANAGERS, (_tenant, { grant }) => grant),
   createDataGroupAction: byManager(MEMBERS, (_tenant, { dataGroup }) => dataGroup),
 
+  // Before the patient's own answer, which takes its place. Their own enrollment is no secret to them.
+  recordOnBehalfAction: byManager({ ...MEMBERS, patient: NEVER_HERE }, ({ enrollmentId }) => ({
+    enrollmentId,
+    scope: SCOPES.unanswered,
+    answer: 'decline',
+    method: 'paper',
+    spokenAt: '2026-01-02T10:00:00Z',
+    documentReference: 'Form 7',
+    witness: '',
+    informationVersion: 1,
+    requestVersion: 1,
+    endsAt: null,
+  })),
   answerRequestAction: byPatient(THE_PATIENT, ({ enrollmentId }) => ({
     enrollmentId,
     informationVersion: 1,
@@ -85,19 +98,6 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     enrollmentId: leavingEnrollmentId,
   })),
   confirmDecisionAction: byPatient(THE_PATIENT, ({ decisionId }) => ({ decisionId, answer: 'confirmed' })),
-  // Patients know their own enrollment, so that its being there is no secret to them.
-  recordOnBehalfAction: byManager({ ...MEMBERS, patient: NEVER_HERE }, ({ enrollmentId }) => ({
-    enrollmentId,
-    scope: SCOPES.unanswered,
-    answer: 'share',
-    method: 'paper',
-    spokenAt: '2026-01-02T10:00:00Z',
-    documentReference: 'Form 7',
-    witness: '',
-    informationVersion: 1,
-    requestVersion: 1,
-    endsAt: null,
-  })),
   addDeviceAction: byPatient(THE_PATIENT, ({ enrollmentId, mark }) => ({ enrollmentId, name: mark })),
   sendInvitationAction: byManager(MEMBERS, ({ waitingEnrollmentId, mark }) => ({
     enrollmentId: waitingEnrollmentId,
