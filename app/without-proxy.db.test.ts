@@ -33,6 +33,7 @@ const OPEN: Record<string, number> = {
   'GET api/health': 200,
   'GET api/health/ready': 200,
   'GET audit/checkpoint': 404,
+  'GET receipts/keys.json': 200,
   'GET malformed-address': 400,
   'POST api/auth/sign-out': 204,
   // Of next-auth only two addresses are open, and this is neither.
