@@ -95,7 +95,10 @@ test('a patient: changing, activity, withdrawing, hidden names', async ({ strang
   await expect(page.getByRole('table', { name: 'Activity' })).toBeVisible();
   await look(page, 'patient-activity');
   await page.goto(patient);
-  await page.getByRole('button', { name: /^Actions for/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: 'Withdraw from the study…' }).click();
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await look(page, 'patient-withdraw');

@@ -9,7 +9,7 @@ import { storageOf } from '../support/storage';
 import { createStudy, invitePatient } from '../support/studies';
 import { expect, test } from '../support/test';
 import { recordTraffic } from '../support/traffic';
-import { notedBy, spyOnWorkers } from '../support/worker-spy';
+import { keepNoting, notedBy, spyOnWorkers } from '../support/worker-spy';
 
 /** Where scripts/test-end-to-end.ts has the server write its log. */
 const SERVER_LOG = process.env['E2E_SERVER_LOG'] ?? '.test/server.log';
@@ -69,17 +69,15 @@ test('no passphrase, recovery code, key or reading leaves the browser or reaches
   await test.step('a study, a patient, a phone, an opened chart', async () => {
     const run = Date.now().toString(36);
     const asks = [{ scope: 'Blood glucose', reason: 'To see how your blood sugar moves.' }];
-    const created: Canary[] = [];
-    const onCreated = async () => void created.push(...(await notedBy(page)));
-    await createStudy(page, { name: `Canary ${run}`, asks, onCreated });
+    const notes = keepNoting(page);
+    await createStudy(page, { name: `Canary ${run}`, asks });
     const patient = {
       name: `Cana Leaks-${run}`,
       email: `cana.${run}@demo.wellkept.example`,
       password: 'a bird in a mine',
     };
     const link = await invitePatient(page, patient);
-    // Before the page goes: finding a patient loads a new one, with a worker of its own.
-    const made = [...created, ...(await notedBy(page))];
+    const made = await notes.stop();
     expect(made.some(isStudyKey), 'the study key on its way to a colleague').toBe(true);
     canaries.push(...made);
     const patientPage = await stranger();

@@ -2,15 +2,8 @@ import { expect, type Page } from '@playwright/test';
 
 export type Ask = { scope: string; reason: string; isRequired?: boolean };
 
-type NewStudy = {
-  name: string;
-  asks: Ask[];
-  /** What is to be done while the page that made the study's key is still the same. */
-  onCreated?: () => Promise<void>;
-};
-
 /** Creates a study, asks and opens it, as a manager whose keys are open, from anywhere in the console. */
-export async function createStudy(page: Page, { name, asks, onCreated }: NewStudy): Promise<void> {
+export async function createStudy(page: Page, { name, asks }: { name: string; asks: Ask[] }): Promise<void> {
   await page.getByRole('link', { name: 'Studies', exact: true }).first().click();
   await page.getByRole('link', { name: 'New study' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);
@@ -18,7 +11,6 @@ export async function createStudy(page: Page, { name, asks, onCreated }: NewStud
   await page.getByLabel('Contact').fill('study@demo.wellkept.example');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await onCreated?.();
   for (const ask of asks) await addScopeRequest(page, ask);
   await page.getByRole('button', { name: 'Open the study…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Open the study' }).click();

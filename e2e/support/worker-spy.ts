@@ -67,3 +67,21 @@ export async function notedBy(page: Page): Promise<Canary[]> {
   }
   return noted;
 }
+
+/** Notes are gone with their worker, and a worker with its page: they are fetched again and again until `stop`. */
+export function keepNoting(page: Page): { stop: () => Promise<Canary[]> } {
+  const kept = new Map<string, Canary>();
+  const look = async () => {
+    // A worker that goes while it is asked has nothing more to say.
+    const noted = await notedBy(page).catch(() => []);
+    for (const each of noted) kept.set(`${each.what} ${each.bytes.toString('hex')}`, each);
+  };
+  const timer = setInterval(() => void look(), 100);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await look();
+      return [...kept.values()];
+    },
+  };
+}
