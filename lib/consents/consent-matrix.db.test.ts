@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { randomOf } from '@/lib/audit/tampering';
 import type { Principal } from '@/lib/authorization/question';
 import { readCsv } from '@/lib/csv/csv';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
@@ -67,17 +68,6 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Mulberry32, so that a failure can be repeated. */
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const HOUR_MS = 3_600_000;
 const BEGAN = Date.parse('2026-03-02T00:00:00Z');
 const STEPS = 220;
@@ -123,8 +113,8 @@ const HAPPENINGS: ((who: Participant, scopeId: number, now: number) => Promise<u
 ];
 
 test('for the whole study at once it says what is said for each patient and scope, at any time', async () => {
-  const random = chance(20261122);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  const random = randomOf(20261122);
+  const pick = <T>(from: readonly T[]): T => from[random(from.length)]!;
   for (let step = 0; step < STEPS; step += 1) {
     const now = BEGAN + step * HOUR_MS;
     await at(new Date(now).toISOString());
@@ -132,7 +122,7 @@ test('for the whole study at once it says what is said for each patient and scop
   }
   const states = new Set<string>();
   for (let look = 0; look < 60; look += 1) {
-    const moment = new Date(BEGAN + Math.floor(random() * STEPS * HOUR_MS)).toISOString();
+    const moment = new Date(BEGAN + random(STEPS * HOUR_MS)).toISOString();
     const { rows } = await clocked.query<{ one: object | null; all: { state: string } | null }>(
       `SELECT to_jsonb(c) AS one, to_jsonb(s) - 'enrollment_id' - 'scope_id' AS all
          FROM enrollment e CROSS JOIN unnest('{1,2}'::smallint[]) asked (scope_id)

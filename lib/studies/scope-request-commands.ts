@@ -1,5 +1,7 @@
 import 'server-only';
+import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
+import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { askForScope, changeRequest, scopeByCode, takeBackScope } from './scope-request-store';
 import { AddScopeRequest, ChangeScopeRequest, RemoveScopeRequest } from './study-schema';
@@ -12,24 +14,15 @@ export const addScopeRequest = command({
   permission: 'study.manage',
   target: (tx, { studyId }) => studyTarget(tx, studyId),
   run: async ({ tx, input, target: { studyId } }) => {
-    const { state } = await lockStudy(tx, studyId);
-    if (state === 'closed' || state === 'archived')
-      throw new AppError('CONFLICT', `The study is ${state} and asks for nothing new.`);
-    const scope = await scopeByCode(tx, input.scopeCode);
-    const { reason, isRequired: required } = input;
-    const id = await askForScope(tx, { studyId, scopeId: scope.id, reason, required });
+    const { scope, ask } = await askedBy(tx, studyId, input);
+    const id = await askForScope(tx, ask);
     if (!id)
       throw new AppError('CONFLICT', 'The study asks for this already.', {
         scopeCode: [`The study asks for ${scope.name.toLowerCase()} already.`],
       });
     return {
       value: { id },
-      event: {
-        type: 'scope-request.created',
-        studyId,
-        scopeIds: [scope.id],
-        resource: { kind: 'scope-request', id },
-      },
+      event: eventOf('scope-request.created', { studyId, scopeId: scope.id, id }),
     };
   },
 });
@@ -41,12 +34,8 @@ export const changeScopeRequest = command({
   permission: 'study.manage',
   target: (tx, { studyId }) => studyTarget(tx, studyId),
   run: async ({ tx, input, target: { studyId } }) => {
-    const { state } = await lockStudy(tx, studyId);
-    if (state === 'closed' || state === 'archived')
-      throw new AppError('CONFLICT', `The study is ${state} and asks for nothing new.`);
-    const scope = await scopeByCode(tx, input.scopeCode);
-    const { reason, isRequired: required } = input;
-    const id = await changeRequest(tx, { studyId, scopeId: scope.id, reason, required }, state !== 'draft');
+    const { state, scope, ask } = await askedBy(tx, studyId, input);
+    const id = await changeRequest(tx, ask, state !== 'draft');
     if (!id)
       throw new AppError(
         'CONFLICT',
@@ -54,12 +43,7 @@ export const changeScopeRequest = command({
       );
     return {
       value: { id },
-      event: {
-        type: 'scope-request.changed',
-        studyId,
-        scopeIds: [scope.id],
-        resource: { kind: 'scope-request', id },
-      },
+      event: eventOf('scope-request.changed', { studyId, scopeId: scope.id, id }),
     };
   },
 });
@@ -78,12 +62,27 @@ export const removeScopeRequest = command({
     if (!id) throw new AppError('CONFLICT', 'The study does not ask for this any more.');
     return {
       value: null,
-      event: {
-        type: 'scope-request.changed',
-        studyId,
-        scopeIds: [scope.id],
-        resource: { kind: 'scope-request', id },
-      },
+      event: eventOf('scope-request.changed', { studyId, scopeId: scope.id, id }),
     };
   },
 });
+
+type Asking = { scopeCode: string; reason: string; isRequired: boolean };
+
+/** Under the study's lock: what is asked for, and of a study that may still ask. */
+async function askedBy(tx: Tx, studyId: string, { scopeCode, reason, isRequired: required }: Asking) {
+  const { state } = await lockStudy(tx, studyId);
+  if (state === 'closed' || state === 'archived')
+    throw new AppError('CONFLICT', `The study is ${state} and asks for nothing new.`);
+  const scope = await scopeByCode(tx, scopeCode);
+  return { state, scope, ask: { studyId, scopeId: scope.id, reason, required } };
+}
+
+type Changed = { studyId: string; scopeId: number; id: string };
+
+function eventOf(
+  type: 'scope-request.created' | 'scope-request.changed',
+  { studyId, scopeId, id }: Changed,
+): AuditEvent {
+  return { type, studyId, scopeIds: [scopeId], resource: { kind: 'scope-request', id } };
+}

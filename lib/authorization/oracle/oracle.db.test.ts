@@ -12,6 +12,7 @@ import { decide, LAYERS } from '../policy';
 import type { Facts, Question } from '../question';
 import { ACTIONS, oracle } from './oracle';
 import { buildWorld } from './world';
+import { toFacts, type FactsRow } from './world-facts';
 import { ASKED_SCOPE, OTHER_SCOPE, type Actor, type Pair, type World } from './world-kinds';
 
 let database: TestDatabase;
@@ -228,32 +229,6 @@ async function loadAllFacts(from: World, scopeId: number): Promise<Answered<{ fa
     [...columns(asked), from.organization, scopeId],
   );
   return asked.map((one, place) => ({ ...one, facts: toFacts(rows[place]) }));
-}
-
-type FactsRow = {
-  role: Facts['role'];
-  own_patient: boolean;
-  study_state: Facts['studyState'];
-  enrollment_state: Facts['enrollmentState'];
-  consent_state: string | null;
-  consent_ends_at: Date | null;
-  began_at: Date | null;
-  ends_at: Date | null;
-  second_factor_missing: boolean;
-};
-
-function toFacts(row: FactsRow | undefined): Facts {
-  if (!row) throw new Error('no facts for a combination');
-  return {
-    role: row.role,
-    ownPatient: row.own_patient,
-    clientDataGroupId: null,
-    secondFactorMissing: row.second_factor_missing,
-    studyState: row.study_state,
-    enrollmentState: row.enrollment_state,
-    consent: row.consent_state ? { state: row.consent_state, endsAt: row.consent_ends_at } : null,
-    emergency: row.began_at && row.ends_at ? { beganAt: row.began_at, endsAt: row.ends_at } : null,
-  };
 }
 
 function columns(asked: { actor: Actor; pair: Pair }[]): string[][] {

@@ -1,5 +1,6 @@
 -- The gate asks its six layers in one statement and packs what it releases in another: half the time of one statement for each
--- layer and a second pass over the rows. What it answers is the same; there is one function now instead of two.
+-- layer and a second pass over the rows. It releases what the patient's answer covers and what still has its key, and takes the time from one
+-- place, which a test or a seed can move.
 
 -- The rare question first: most organizations ask for no second factor.
 CREATE OR REPLACE FUNCTION second_factor_missing(p_actor uuid, p_session uuid, p_organization uuid) RETURNS boolean
@@ -11,7 +12,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ELSE role_in(p_actor, p_organization) IS NOT NULL END
 $$;
 
-CREATE OR REPLACE FUNCTION gate_decide(p_actor uuid, p_session uuid, p_permission text, p_study uuid, p_patient uuid, p_scope smallint)
+DROP FUNCTION gate_decide(uuid, uuid, text, uuid, uuid, smallint);
+CREATE FUNCTION gate_decide(p_actor uuid, p_session uuid, p_permission text, p_study uuid, p_patient uuid, p_scope smallint)
 RETURNS TABLE (refused_layer text, reason text, organization_id uuid, actor_kind text, actor_role text, data_group_id uuid, emergency_id uuid, covers_until timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 -- VOLATILE on purpose, although it writes nothing: each statement inside must see what was committed before it, not before
@@ -135,5 +137,7 @@ BEGIN
   PERFORM audit.append(v_event);
   RETURN NEXT;
 END $$;
-REVOKE ALL ON FUNCTION gate_read(uuid, uuid, uuid, uuid, uuid, smallint, timestamptz, timestamptz, timestamptz, bigint, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION gate_read(uuid, uuid, uuid, uuid, uuid, smallint, timestamptz, timestamptz, timestamptz, bigint, int) TO wellkept_app;
+REVOKE ALL ON FUNCTION gate_decide(uuid, uuid, text, uuid, uuid, smallint),
+  gate_read(uuid, uuid, uuid, uuid, uuid, smallint, timestamptz, timestamptz, timestamptz, bigint, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gate_decide(uuid, uuid, text, uuid, uuid, smallint),
+  gate_read(uuid, uuid, uuid, uuid, uuid, smallint, timestamptz, timestamptz, timestamptz, bigint, int) TO wellkept_app;
