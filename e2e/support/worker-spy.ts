@@ -1,13 +1,14 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import type { Canary } from './canaries';
 
+const MARK = 'noted by the spy';
+
 /**
- * Put in front of the vault worker's script by the test, and by nothing else: it notes every secret that passes through the
- * worker's cryptography, so that the test knows what to look for. Iterations, salts and public points are not secrets.
+ * Put in front of the vault worker's script by the test, and by nothing else: it says every secret that passes through the
+ * worker's cryptography to the browser's console, so that the test knows what to look for. A worker may end at any moment,
+ * so nothing is kept in it. Iterations, salts and public points are not secrets.
  */
-function spy(): void {
-  const scope = self as unknown as { noted: [string, string][] };
-  scope.noted = [];
+function spy(mark: string): void {
   const note = (what: string, value: unknown) => {
     const bytes = ArrayBuffer.isView(value)
       ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
@@ -16,7 +17,7 @@ function spy(): void {
         : new TextEncoder().encode(String(value));
     let hex = '';
     for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-    scope.noted.push([what, hex]);
+    console.debug(JSON.stringify({ mark, what, hex }));
   };
   const nameOf = (algorithm: unknown) =>
     typeof algorithm === 'string' ? algorithm : String((algorithm as { name?: unknown }).name);
@@ -48,40 +49,21 @@ function spy(): void {
   }
 }
 
-/** From now on every vault worker of this browser notes what it handles. */
-export async function spyOnWorkers(context: BrowserContext): Promise<void> {
+/** From now on every vault worker of this browser notes what it handles; the notes grow as it works. */
+export async function spyOnWorkers(context: BrowserContext): Promise<readonly Canary[]> {
+  const notes: Canary[] = [];
+  const seen = new Set<string>();
+  context.on('console', (message) => {
+    const text = message.text();
+    if (!text.startsWith(`{"mark":"${MARK}"`) || seen.has(text)) return;
+    seen.add(text);
+    const { what, hex } = JSON.parse(text) as { what: string; hex: string };
+    notes.push({ what, bytes: Buffer.from(hex, 'hex') });
+  });
   await context.route('**/vault/worker.js*', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `(${String(spy)})();\n${await response.text()}` });
+    const body = `(${String(spy)})(${JSON.stringify(MARK)});\n${await response.text()}`;
+    await route.fulfill({ response, body });
   });
-}
-
-/** What the page's vault worker has noted so far. */
-export async function notedBy(page: Page): Promise<Canary[]> {
-  const noted: Canary[] = [];
-  for (const worker of page.workers()) {
-    const pairs = await worker.evaluate(
-      () => (self as unknown as { noted?: [string, string][] }).noted ?? [],
-    );
-    for (const [what, hex] of pairs) noted.push({ what, bytes: Buffer.from(hex, 'hex') });
-  }
-  return noted;
-}
-
-/** Notes are gone with their worker, and a worker with its page: they are fetched again and again until `stop`. */
-export function keepNoting(page: Page): { stop: () => Promise<Canary[]> } {
-  const kept = new Map<string, Canary>();
-  const look = async () => {
-    // A worker that goes while it is asked has nothing more to say.
-    const noted = await notedBy(page).catch(() => []);
-    for (const each of noted) kept.set(`${each.what} ${each.bytes.toString('hex')}`, each);
-  };
-  const timer = setInterval(() => void look(), 100);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await look();
-      return [...kept.values()];
-    },
-  };
+  return notes;
 }
