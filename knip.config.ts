@@ -7,7 +7,7 @@ export default {
     'scripts/bench/*.ts',
     'scripts/crash/load.ts',
     'scripts/*.mjs',
-    'prisma/seed/seed.ts',
+    'prisma/seed/{seed,phone-worker,views-worker}.ts',
     'lib/vault/vault-worker.ts',
     'e2e/**/*.spec.ts',
   ],

@@ -3,7 +3,9 @@ import { chromium } from '@playwright/test';
 import { exitOf, startChild } from './children.ts';
 import { PlainError } from './plain-error.ts';
 
+/** The one without windows first: it draws the same and starts in a third of the time. */
 const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -31,7 +33,7 @@ async function installChromium(): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [
     ['update', '-qq'],
-    ['install', '-qq', '--yes', '--no-install-recommends', 'chromium'],
+    ['install', '-qq', '--yes', '--no-install-recommends', 'chromium-headless-shell'],
   ]) {
     const apt = startChild('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
     if ((await exitOf(apt)) !== 0) return;

@@ -30,7 +30,7 @@ export interface P256KeyPair {
  * or the scalar is not in 1..n-1. Points are always 65 bytes uncompressed: p256-point.ts converts.
  */
 export interface CryptoBackend {
-  readonly name: 'webcrypto' | 'noble';
+  readonly name: 'webcrypto' | 'noble' | 'node';
 
   randomBytes(length: number): Bytes;
   sha256(message: Bytes): Promise<Bytes>;

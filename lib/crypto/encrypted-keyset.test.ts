@@ -10,9 +10,10 @@ import {
 import { addPrimaryKey, keysetToBinary } from './keyset';
 import { generateAeadKeyset, generateHybridKeyset } from './keyset-generators';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { webcrypto } from './webcrypto-backend';
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   test('both forms come back, for the right key and associated data only', async () => {
     const kek = await aead(await generateAeadKeyset(backend), backend);
     const keyset = addPrimaryKey(await generateHybridKeyset(backend), await generateHybridKeyset(backend));

@@ -21,12 +21,13 @@ import {
 import { keysetFromBinary, keysetToBinary, publicKeysetOf } from './keyset';
 import { generateAeadKeyset, generateHybridKeyset, generateSigningKeyset } from './keyset-generators';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { signer, verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
 
 const failed = { code: 'decryption-failed' };
 
-test.each([webcrypto, noble])('the whole chain of keys on $name', async (backend) => {
+test.each([webcrypto, noble, node])('the whole chain of keys on $name', async (backend) => {
   const masterKey = await aeadOfRawKey(backend.randomBytes(32), backend);
   const userKeyset = await generateHybridKeyset(backend);
   const wrappedUserKey = await wrapKeyset(masterKey, userKeyset, userKey('u', 'enc', 1));

@@ -12,6 +12,7 @@ import {
   verifyManifest,
 } from './manifest';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { signer, verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
 
@@ -82,7 +83,7 @@ test('whoever holds one content can check it, and any change shows', async () =>
   }
 });
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   test('the signature is for these bytes and this device', async () => {
     const keyset = await generateSigningKeyset(backend);
     const device = await verifier(publicKeysetOf(keyset), backend);

@@ -2,9 +2,9 @@ import { gcm } from '@noble/ciphers/aes.js';
 import { p256 } from '@noble/curves/nist.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { attempt } from './attempt';
 import type { CryptoBackend, KeyHandle, P256KeyPair } from './backend';
 import { type Bytes, equalBytes } from './bytes';
-import { CryptoError, type CryptoErrorCode } from './crypto-error';
 
 /** Keeps key bytes in a private field: not enumerable, not cloneable, not in a log. */
 class NobleKey {
@@ -25,17 +25,6 @@ class NobleKey {
 
 // lowS: noble would otherwise refuse every second signature of Tink, JOSE and WebCrypto.
 const COMPACT = { lowS: false, prehash: true, format: 'compact' } as const;
-
-/** noble is synchronous and throws errors of its own; the interface promises ours. */
-function attempt<T>(code: CryptoErrorCode, work: () => T): Promise<T> {
-  return new Promise((resolve, reject) => {
-    try {
-      resolve(work());
-    } catch {
-      reject(new CryptoError(code, 'refused by noble'));
-    }
-  });
-}
 
 /** `fromBytes` checks that the point is on the curve. */
 function importPoint<Kind extends string>(point: Bytes): Promise<KeyHandle<Kind>> {

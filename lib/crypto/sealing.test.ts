@@ -7,6 +7,7 @@ import { generateHybridKeyset, generateSigningKeyset } from './keyset-generators
 import { hybridEncrypter } from './hybrid';
 import { keysetToBinary } from './keyset';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { dekOfKeyset, newDek, openDek, unwrapDek } from './sealing';
 import { webcrypto } from './webcrypto-backend';
 import { dekContext } from './context';
@@ -14,7 +15,7 @@ import { dekContext } from './context';
 const failed = { code: 'decryption-failed' };
 const uuid = () => crypto.randomUUID();
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   let keyset: Keyset;
   let decrypter: HybridDecrypter;
   beforeAll(async () => {

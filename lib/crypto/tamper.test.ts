@@ -7,6 +7,7 @@ import { hybridDecrypter, hybridEncrypter } from './hybrid';
 import { addPrimaryKey, keysetFromJson, keysetToJson, publicKeysetOf } from './keyset';
 import { generateAeadKeyset, generateHybridKeyset, generateSigningKeyset } from './keyset-generators';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { signer, verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
 
@@ -42,7 +43,7 @@ const kinds: [string, (backend: CryptoBackend) => Promise<Aead>, number][] = [
   ['bare key', (backend) => aeadOfRawKey(backend.randomBytes(32), backend), 28],
 ];
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   test.each(kinds)('%s: no altered, cut or extended ciphertext opens', async (_, make, overhead) => {
     const key = await make(backend);
     const sealed = await key.encrypt(plaintext, context);
@@ -131,7 +132,7 @@ test('a keyset is good for one purpose only', async () => {
   await expect(aead(pair)).rejects.toMatchObject(wrong);
 });
 
-test.each([webcrypto, noble])('$name refuses keys that are none', async (backend) => {
+test.each([webcrypto, noble, node])('$name refuses keys that are none', async (backend) => {
   const invalid = { code: 'invalid-key' };
   const pair = await backend.generateP256();
   const other = await backend.generateP256();

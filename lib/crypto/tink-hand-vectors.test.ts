@@ -5,6 +5,7 @@ import { concat, fromHex, NO_BYTES, toHex } from './bytes';
 import { hybridDecrypter } from './hybrid';
 import { keysetFromJson, type OutputPrefixType, publicKeysetOf, singleKeyKeyset } from './keyset';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import type { PointFormat } from './p256-point';
 import { verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
@@ -12,7 +13,7 @@ import { webcrypto } from './webcrypto-backend';
 const folder = process.env['WELLKEPT_VECTORS'] ?? join(import.meta.dirname, '../../../shared/vectors');
 const isPresent = existsSync(join(folder, 'tink'));
 const suffix = isPresent ? '' : ' (skipped: vectors not present)';
-const backends = [webcrypto, noble];
+const backends = [webcrypto, noble, node];
 
 const read = (name: string) => readFileSync(join(folder, 'tink', name), 'utf8');
 const testsOf = <Test>(name: string) => (JSON.parse(read(name)) as { tests: Test[] }).tests;

@@ -7,6 +7,7 @@ import { encryptedKeysetFromBinary, encryptedKeysetFromJson } from './encrypted-
 import { hybridDecrypter, hybridEncrypter } from './hybrid';
 import { keysetFromBinary, keysetFromJson, keysetToBinary, keysetToJson, publicKeysetOf } from './keyset';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { openDek, unwrapDek } from './sealing';
 import { signer, verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
@@ -99,7 +100,7 @@ test('HPKE keysets are refused, not guessed at', () => {
   }
 });
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   test.each(ecies)('hybrid: $template $note', async ({ private_keyset, public_keyset, tests }) => {
     const decrypter = await hybridDecrypter(keysetFromJson(private_keyset.json), backend);
     const encrypter = await hybridEncrypter(keysetFromBinary(fromBase64(public_keyset.binary_b64)), backend);

@@ -5,6 +5,7 @@ import { hybridDecrypter, hybridEncrypter } from './hybrid';
 import { addPrimaryKey, type Keyset, keysetFromBinary, keysetToBinary, publicKeysetOf } from './keyset';
 import { generateAeadKeyset, generateHybridKeyset, generateSigningKeyset } from './keyset-generators';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { signer, verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
 
@@ -28,7 +29,7 @@ const copied = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
 const message = utf8('{"blood_glucose":{"value":5.4,"unit":"mmol/L"}}');
 const context = utf8('wk1|test|context');
 
-describe.each([webcrypto, noble])('on $name', (backend) => {
+describe.each([webcrypto, noble, node])('on $name', (backend) => {
   async function checkHybrid(keyset: Keyset) {
     const decrypter = await hybridDecrypter(keyset, backend);
     const encrypter = await hybridEncrypter(publicKeysetOf(keyset), backend);

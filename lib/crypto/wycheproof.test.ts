@@ -8,6 +8,7 @@ import { type Bytes, concat, fromBase64Url, fromHex, toHex } from './bytes';
 import { CryptoError } from './crypto-error';
 import { singleKeyKeyset } from './keyset';
 import { noble } from './noble-backend';
+import { node } from './node-backend';
 import { decodePoint, fixed32 } from './p256-point';
 import { verifier } from './signature';
 import { webcrypto } from './webcrypto-backend';
@@ -15,7 +16,7 @@ import { webcrypto } from './webcrypto-backend';
 const folder = process.env['WELLKEPT_VECTORS'] ?? join(import.meta.dirname, '../../../shared/vectors');
 const isPresent = existsSync(join(folder, 'wycheproof'));
 const suffix = isPresent ? '' : ' (skipped: vectors not present)';
-const backends = [webcrypto, noble];
+const backends = [webcrypto, noble, node];
 
 interface Case {
   readonly tcId: number;

@@ -1,3 +1,4 @@
+import type { CryptoBackend } from '@/lib/crypto/backend';
 import { toBase64, utf8 } from '@/lib/crypto/bytes';
 import type { Keyset } from '@/lib/crypto/keyset';
 import { manifestBytes, signManifest, type ManifestItem } from '@/lib/crypto/manifest';
@@ -36,21 +37,23 @@ type Sealing = {
   /** 'batch': one DEK for each scope of the batch. 'observation': the older cloud-storage format, an ECDH for each. */
   deks: 'batch' | 'observation';
   signer: Signer | null;
+  /** What seals and hashes; a phone in Node has a faster one for many readings than the platform's. */
+  backend?: CryptoBackend;
 };
 
-/** Hashes are many and small: noble's are done before a job for WebCrypto's threads is even queued. */
 const SLICE = 64;
 
 /** The device's side of an upload: seals, lists and signs. The server's side is prepared-upload.ts. */
 export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
-  const { publicKeyset, dataGroupId, observations, deks, signer } = sealing;
+  const { publicKeyset, dataGroupId, observations, deks, signer, backend } = sealing;
   const batchId = crypto.randomUUID();
   const made = new Map<string, { scope: string; dek: Promise<SealingDek> }>();
   const dekFor = ({ id, scope }: NewObservation) => {
     const name = deks === 'batch' ? scope : id;
     const known = made.get(name);
     if (known) return known.dek;
-    const dek = newDek(publicKeyset, deks === 'batch' ? crypto.randomUUID() : id, dataGroupId);
+    const dekRef = deks === 'batch' ? crypto.randomUUID() : id;
+    const dek = newDek(publicKeyset, dekRef, dataGroupId, backend);
     made.set(name, { scope, dek });
     return dek;
   };
@@ -65,7 +68,7 @@ export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
   const manifest = await manifestBytes(
     { batchId, dataGroupId },
     sealed.map(({ item }) => item),
-    noble,
+    hashing(sealing),
   );
   return {
     clientBatchId: batchId,
@@ -75,14 +78,17 @@ export async function sealUpload(sealing: Sealing): Promise<SealedUpload> {
   };
 }
 
+/** Hashes are many and small: noble's are done before a job for WebCrypto's threads is even queued. */
+const hashing = ({ backend = noble }: Sealing): CryptoBackend => backend;
+
 type SealedOne = { observation: SealedUpload['observations'][number]; item: ManifestItem };
 
-async function sealOne(each: NewObservation, dek: SealingDek, { deks }: Sealing): Promise<SealedOne> {
+async function sealOne(each: NewObservation, dek: SealingDek, sealing: Sealing): Promise<SealedOne> {
   const content = await dek.seal(each.id, utf8(JSON.stringify(each.content)));
   const { id, scope, dataSourceId } = each;
   const effectiveAt = new Date(each.at).toISOString();
-  const contentHash = await noble.sha256(content);
-  const reference = deks === 'batch' ? { dekRef: dek.dekRef } : {};
+  const contentHash = await hashing(sealing).sha256(content);
+  const reference = sealing.deks === 'batch' ? { dekRef: dek.dekRef } : {};
   return {
     item: { clientObservationId: id, contentHash, dekRef: dek.dekRef, scope, effectiveAt },
     observation: { id, scope, dataSourceId, effectiveAt, ...reference, encryptedContent: toBase64(content) },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { keysetFromJson } from '@/lib/crypto/keyset';
+import { node } from '@/lib/crypto/node-backend';
 import { signer } from '@/lib/crypto/signature';
 import { buildDataPoint, type ReadableScope, type Reading } from '@/lib/observations/payload';
 import { sealUpload, type NewObservation, type SealedUpload } from '@/lib/observations/sealed-upload';
@@ -45,6 +46,7 @@ async function seal({
     observations: readings.map((reading) => observationOf(dataGroupId, scope, reading)),
     deks: 'batch',
     signer: await signer(keysetFromJson(signingKeyset)),
+    backend: node,
   });
 }
 

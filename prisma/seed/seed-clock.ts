@@ -11,8 +11,8 @@ export function daysAgo(days: number, hour?: number, minute = 0): Date {
 }
 
 /**
- * Moves the database's clock for what follows. The seed does one thing after another, so the pool hands out the same
- * connection each time; the database obeys only because this session did not log in as the application.
+ * Moves the database's clock for what this thread does next. Each does one thing after another, so its pool hands out the
+ * same connection each time; the database obeys only because this session did not log in as the application.
  */
 export async function setClock(at: Date | null): Promise<void> {
   await prisma().$executeRaw`SELECT set_config('app.seed_clock', ${at?.toISOString() ?? ''}, false)`;

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { env } from '@/lib/env';
 import { endSeedSessions } from './accounts';
 import type { Phone } from './enrolling';
-import { playGlucoseStudy, playHeartStudy, playOtherStudies } from './scenes';
+import { playGlucoseStudy, playHeartStudy, playOtherStudies, type GlucoseScene } from './scenes';
 import { setClock } from './seed-clock';
-import { playOrganizations } from './organizations';
-import { playMonth } from './views';
+import { playOrganizations, type People } from './organizations';
+import { playMonths } from './view-lanes';
+import type { Month } from './views';
 import { GLUCOSE } from './consents';
 
 /**
@@ -21,28 +22,42 @@ export async function seedDemo({ log }: { log: (line: string) => void }): Promis
   step('organizations, people and keys');
   const glucose = await playGlucoseStudy(people);
   step(`CGM Home: ${glucose.patients.length} patients, ${glucose.observations} sealed readings`);
+  // Nobody who looks at the glucose study waits for the other studies.
+  const months = playMonths(monthsOf(people, glucose));
   const heart = await playHeartStudy(people, glucose.demoPatient);
   step(`Heart Steps: ${heart.observations} sealed readings`);
   await playOtherStudies(people);
-  const viewed = glucose.patients.map(({ patientId }) => ({
-    studyId: glucose.study.id,
-    patientId,
-    scope: GLUCOSE,
-  }));
-  await playMonth({
-    viewers: [people.vera.principal, people.lena.principal, people.milo.principal, people.maya.principal],
-    viewed,
-    nightOwl: people.lena.principal,
-    outsider: {
-      who: people.oskar.principal,
-      sees: { studyId: glucose.study.id, patientId: glucose.demoPatient.patientId, scope: GLUCOSE },
-    },
-  });
+  await months;
   step('thirty days of views in the audit log');
   await setClock(null);
   await endSeedSessions();
   keepPhone(glucose.phone);
   step('done');
+}
+
+/** Two lanes of the same length. */
+function monthsOf({ vera, lena, milo, maya, oskar }: People, { study, ...glucose }: GlucoseScene): Month[] {
+  const look = (patientId: string) => ({ studyId: study.id, patientId, scope: GLUCOSE });
+  const viewed = glucose.patients.map(({ patientId }) => look(patientId));
+  const outsider = { who: oskar.principal, sees: look(glucose.demoPatient.patientId) };
+  return [
+    {
+      viewers: [
+        { who: vera.principal, seed: 7 },
+        { who: milo.principal, seed: 8 },
+      ],
+      viewed,
+      outsider,
+    },
+    {
+      viewers: [
+        { who: lena.principal, seed: 9 },
+        { who: maya.principal, seed: 10 },
+      ],
+      viewed,
+      nightOwl: lena.principal,
+    },
+  ];
 }
 
 /** What `npm run phone` needs to play the demo patient's phone. */

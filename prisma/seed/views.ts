@@ -6,8 +6,17 @@ import { readThroughGate } from '@/lib/observations/observation-store';
 import { chance, daysAgo, setClock } from './seed-clock';
 
 export type Viewed = { studyId: string; patientId: string; scope: string };
+export type Viewer = { who: Principal; seed: number };
+/** What one lane of the month plays; plain values, because lanes are threads. */
+export type Month = {
+  viewers: Viewer[];
+  viewed: Viewed[];
+  nightOwl?: Principal;
+  outsider?: { who: Principal; sees: Viewed };
+};
 
 const HOUR_MS = 3_600_000;
+const VIEWS_A_DAY = 19;
 /** How far back somebody looks: mostly since the last meal or the night, now and then the whole day. */
 const HOURS = [3, 3, 3, 6, 6, 8, 12, 24];
 
@@ -28,33 +37,24 @@ async function signIn(principal: Principal, at: Date): Promise<void> {
   );
 }
 
-type Month = {
-  viewers: Principal[];
-  viewed: Viewed[];
-  nightOwl: Principal;
-  outsider: { who: Principal; sees: Viewed };
-};
-
 /** Thirty days of ordinary work, one night on which somebody opened far too much, and one refused outsider. */
 export async function playMonth({ viewers, viewed, nightOwl, outsider }: Month): Promise<void> {
-  const random = chance(7);
-  for (let day = 30; day >= 1; day -= 1) {
-    for (const [place, viewer] of viewers.entries()) {
-      await signIn(viewer, daysAgo(day, 7 + place, Math.floor(random() * 60)));
-      for (let round = 0; round < 19; round += 1) {
-        const one = viewed[Math.floor(random() * viewed.length)];
-        const hours = HOURS[Math.floor(random() * HOURS.length)];
-        if (one)
-          await view(
-            viewer,
-            one,
-            daysAgo(day, 8 + Math.floor(random() * 9), Math.floor(random() * 60)),
-            hours,
-          );
-      }
-    }
-    if (day === 9) await playSpike(nightOwl, viewed, day);
-    if (day === 3) await view(outsider.who, outsider.sees, daysAgo(day, 16, 20));
+  for (const { who, seed } of viewers) {
+    const random = chance(seed);
+    for (let day = 30; day >= 1; day -= 1) await playDay({ who, day, random, viewed });
+  }
+  if (nightOwl) await playSpike(nightOwl, viewed, 9);
+  if (outsider) await view(outsider.who, outsider.sees, daysAgo(3, 16, 20));
+}
+
+type Day = { who: Principal; day: number; random: () => number; viewed: Viewed[] };
+
+async function playDay({ who, day, random, viewed }: Day): Promise<void> {
+  const upTo = (count: number) => Math.floor(random() * count);
+  await signIn(who, daysAgo(day, 7, upTo(60)));
+  for (let round = 0; round < VIEWS_A_DAY; round += 1) {
+    const one = viewed[upTo(viewed.length)];
+    if (one) await view(who, one, daysAgo(day, 8 + upTo(9), upTo(60)), HOURS[upTo(HOURS.length)]);
   }
 }
 
