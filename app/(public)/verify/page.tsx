@@ -22,7 +22,8 @@ export default async function VerifyPage() {
           {t('keys')}
         </a>
       </p>
-      <Link className="link inline-block py-1.5" href={routes.signIn()}>
+      {/* Nothing is fetched ahead either: whoever checks a receipt here leaves no trace. */}
+      <Link className="link inline-block py-1.5" href={routes.signIn()} prefetch={false}>
         {t('toSignIn')}
       </Link>
       <div className="flex justify-center">
