@@ -141,6 +141,31 @@ describe('one role', () => {
     });
   });
 
+  test.each([
+    ['member', 'FORBIDDEN', 'role-permission'],
+    ['viewer', 'FORBIDDEN', 'role-permission'],
+    ['stranger', 'NOT_FOUND', 'organization-membership'],
+    ['patient', 'NOT_FOUND', 'user-type'],
+    ['superAdmin', 'NOT_FOUND', 'user-type'],
+  ] as const)('is no business of a %s, neither their own nor another’s', async (who, code, layer) => {
+    const { organizationId } = world;
+    const { membershipId } = await colleague();
+    const own = await membershipOf(world[who].userId, organizationId);
+    const hasOwn = who === 'member' || who === 'viewer';
+    for (const id of hasOwn ? [membershipId, own] : [membershipId]) {
+      const raise = { membershipId: id, role: 'manager' } as const;
+      const asked = again(world[who]);
+      expect(await refusalOf(execute(changeRole, asked, raise))).toBe(code);
+      const endless = { membershipId: id, lastDay: null };
+      expect(await refusalOf(execute(setMembershipEnd, asked, endless))).toBe(code);
+      expect(await recordedBy(database.admin, asked.requestId)).toMatchObject([{ layer }, { layer }]);
+    }
+    const remove = execute(removeMembership, again(world[who]), { membershipId });
+    expect(await refusalOf(remove)).toBe(code);
+    expect(await roleOf(membershipId)).toBe('viewer');
+    if (hasOwn) expect(await roleOf(own)).toBe(who);
+  });
+
   test('fields that no form shows change nothing', async () => {
     const { membershipId, person } = await colleague();
     await execute(changeRole, again(world.manager), {
