@@ -45,7 +45,11 @@ export function PatientShell({ children, homeHref, navItems, helpItem, labels, b
           </div>
         </div>
       </header>
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-[42.5rem] space-y-6 px-4 py-6 sm:py-8">
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto max-w-[42.5rem] space-y-6 px-4 py-6 sm:py-8 print:space-y-3 print:p-0"
+      >
         {children}
       </main>
       <PatientBottomBar label={labels.nav} items={navItems} />
