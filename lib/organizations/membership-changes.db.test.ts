@@ -153,12 +153,16 @@ describe('one role', () => {
     const own = await membershipOf(world[who].userId, organizationId);
     const hasOwn = who === 'member' || who === 'viewer';
     for (const id of hasOwn ? [membershipId, own] : [membershipId]) {
-      const raise = { membershipId: id, role: 'manager' } as const;
       const asked = again(world[who]);
-      expect(await refusalOf(execute(changeRole, asked, raise))).toBe(code);
+      for (const role of ['manager', 'viewer'] as const)
+        expect(await refusalOf(execute(changeRole, asked, { membershipId: id, role }))).toBe(code);
       const endless = { membershipId: id, lastDay: null };
       expect(await refusalOf(execute(setMembershipEnd, asked, endless))).toBe(code);
-      expect(await recordedBy(database.admin, asked.requestId)).toMatchObject([{ layer }, { layer }]);
+      expect(await recordedBy(database.admin, asked.requestId)).toMatchObject([
+        { layer },
+        { layer },
+        { layer },
+      ]);
     }
     const remove = execute(removeMembership, again(world[who]), { membershipId });
     expect(await refusalOf(remove)).toBe(code);
