@@ -43,9 +43,9 @@ const ENDS = [
   ],
 ] as const;
 
-/** How many wait for a lock of the consent, once somebody does; 0 when nobody does within a second. */
+/** How many wait for a lock of the consent, once somebody does; 0 when nobody does within three seconds. */
 async function waiting(): Promise<number> {
-  for (let n = 0; n < 50; n += 1) {
+  for (let n = 0; n < 150; n += 1) {
     const { rowCount } = await database.admin.query(
       `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
@@ -95,6 +95,7 @@ test('a long read in pages: not one row to any page that is asked for after the 
   const after: number[] = [];
   const rows = { before: 0, after: 0 };
   const readAll = async () => {
+    // At the end it begins again, until it is refused.
     for (let cursor: string | undefined; ;) {
       const isLate = isAcknowledged;
       const response = await askForPage(world.viewer, path(), { limit: 5, cursor });
@@ -108,7 +109,7 @@ test('a long read in pages: not one row to any page that is asked for after the 
   const first = await pageFor(world.viewer, path(), { limit: 5 });
   expect(first.count).toBe(5);
   const readers = Array.from({ length: 6 }, readAll);
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  while (rows.before < 50) await new Promise((resolve) => setTimeout(resolve, 5));
   await execute(stopSharing, world.participant.patient, target());
   isAcknowledged = true;
   await Promise.all([...readers, readAll()]);
