@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { leaveStudy, pauseSharing, stopSharing } from '@/lib/consents/sharing-commands';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { waitingIn } from '@/lib/db/test-meeting';
 import { decodePage } from './observation-frames';
 import { askForPage, pageFor } from './test-release';
 import { postUpload, readingsOf, sealedFor } from './test-upload';
@@ -43,19 +44,6 @@ const ENDS = [
   ],
 ] as const;
 
-/** How many wait for a lock of the consent, once somebody does; 0 when nobody does within three seconds. */
-async function waiting(): Promise<number> {
-  for (let n = 0; n < 150; n += 1) {
-    const { rowCount } = await database.admin.query(
-      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
-          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    );
-    if (rowCount) return rowCount;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return 0;
-}
-
 async function readInTransaction(): Promise<number> {
   const { viewer, studyId, participant } = world;
   const { rows } = await client.query<{ n: number }>(
@@ -72,7 +60,7 @@ describe('a read that is under way', () => {
     const ending = end().then(() => {
       isAcknowledged = true;
     });
-    expect(await waiting()).toBe(1);
+    expect(await waitingIn(database)).toBe(1);
     expect(isAcknowledged).toBe(false);
     await client.query('COMMIT');
     await ending;
@@ -83,7 +71,7 @@ describe('a read that is under way', () => {
 test('a read that comes while a stop is under way waits for it, and gets not one row', async () => {
   await decide(client, world.participant, GLUCOSE.id, 'stopped');
   const reading = askForPage(world.viewer, path(), { limit: 1_000 });
-  expect(await waiting()).toBe(1);
+  expect(await waitingIn(database)).toBe(1);
   await client.query('COMMIT');
   const response = await reading;
   expect(response.status).toBe(403);

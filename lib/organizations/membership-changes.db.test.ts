@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { meetingAt, rolesLock, waitingIn } from '@/lib/db/test-meeting';
 import type { Role } from '@/lib/authorization/permissions';
 import {
   again,
@@ -240,9 +241,9 @@ describe('many roles at once', () => {
     const two = await colleague('manager', organizationId);
     const remove = (by: Principal, membershipId: string) =>
       refusalOf(execute(removeMemberships, again(by), { organizationId, membershipIds: [membershipId] }));
-    const outcomes = await Promise.all([
-      remove(one.person, two.membershipId),
-      remove(two.person, one.membershipId),
+    const outcomes = await meetingAt(database, rolesLock(organizationId), [
+      () => remove(one.person, two.membershipId),
+      () => remove(two.person, one.membershipId),
     ]);
     expect(outcomes.filter((code) => code === null)).toHaveLength(1);
     const { rows } = await database.admin.query('SELECT FROM membership WHERE organization_id = $1', [
@@ -262,17 +263,10 @@ describe('a role that changes while a request of its holder waits', () => {
     const client = await database.admin.connect();
     try {
       await client.query('BEGIN');
-      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('managers' || $1::uuid, 0))`, [
-        organizationId,
-      ]);
+      const { text, values } = rolesLock(organizationId);
+      await client.query(text, values);
       const waiting = request();
-      const isWaiting = async () =>
-        (
-          await database.admin.query(
-            `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-          )
-        ).rowCount === 1;
-      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(await waitingIn(database)).toBe(1);
       await meanwhile(client);
       await client.query('COMMIT');
       return await waiting;
