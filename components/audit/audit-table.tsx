@@ -9,7 +9,9 @@ import { actorName, roleWords, type AuditRow } from './audit-row';
 import { layerWords, OutcomeBadge } from './outcome-badge';
 
 // React Aria's overlay weighs more than the table; it comes with the first row that is opened.
-const EventDrawer = dynamic(() => import('./event-drawer').then((module) => module.EventDrawer));
+const EventDrawer = dynamic(() => import('./event-drawer').then((module) => module.EventDrawer), {
+  ssr: false,
+});
 
 const idOf = ({ id }: AuditRow) => id;
 

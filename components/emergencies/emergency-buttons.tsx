@@ -5,8 +5,9 @@ import { Button } from '@/components/ui/press-button';
 import type { Emergency } from '@/lib/emergencies/emergency';
 import type { EmergencyChange } from './emergency-change';
 
-const EmergencyChangeDialog = dynamic(() =>
-  import('./emergency-change').then((file) => file.EmergencyChangeDialog),
+const EmergencyChangeDialog = dynamic(
+  () => import('./emergency-change').then((file) => file.EmergencyChangeDialog),
+  { ssr: false },
 );
 
 type Props = { emergency: Emergency; isOwn: boolean };

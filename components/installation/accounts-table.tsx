@@ -9,7 +9,9 @@ import type { AccountRow } from '@/lib/installation/account-admin-store';
 import type { Change } from './account-change';
 
 // React Aria's overlay weighs more than the table; it comes with the first press.
-const AccountChange = dynamic(() => import('./account-change').then((module) => module.AccountChange));
+const AccountChange = dynamic(() => import('./account-change').then((module) => module.AccountChange), {
+  ssr: false,
+});
 
 const KINDS = { practitioner: 'Practitioner', patient: 'Patient', super_admin: 'System administrator' };
 const idOf = ({ id }: AccountRow) => id;

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/press-button';
 
 // React Aria's overlay weighs more than the page; it comes with the first press.
-const AddSuperAdminDialog = dynamic(() =>
-  import('./add-super-admin-dialog').then((module) => module.AddSuperAdminDialog),
+const AddSuperAdminDialog = dynamic(
+  () => import('./add-super-admin-dialog').then((module) => module.AddSuperAdminDialog),
+  { ssr: false },
 );
 
 export function AddSuperAdminButton() {

@@ -8,11 +8,12 @@ import { Time } from '@/components/ui/time';
 import type { InstallationOrganization } from '@/lib/installation/organization-list-store';
 
 // The overlay and the QR code weigh more than the table; they come with the first press.
-const FirstManagerDialog = dynamic(() =>
-  import('./first-manager-dialog').then((module) => module.FirstManagerDialog),
+const FirstManagerDialog = dynamic(
+  () => import('./first-manager-dialog').then((module) => module.FirstManagerDialog),
+  { ssr: false },
 );
 
-const ArchiveTop = dynamic(() => import('./archive-top').then((module) => module.ArchiveTop));
+const ArchiveTop = dynamic(() => import('./archive-top').then((module) => module.ArchiveTop), { ssr: false });
 
 const idOf = ({ id }: InstallationOrganization) => id;
 

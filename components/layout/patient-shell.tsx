@@ -22,7 +22,7 @@ type Props = {
 /** The frame of /me: no side bar, one column of 680 px, large type, the same help in the same place. */
 export function PatientShell({ children, homeHref, navItems, helpItem, labels, banner, ...slots }: Props) {
   return (
-    <div className="scale-patient min-h-dvh pb-20 sm:pb-0">
+    <div className="scale-patient min-h-dvh pb-20 sm:pb-0 print:min-h-0 print:pb-0">
       <SkipLink label={labels.skip} />
       {banner}
       <header className="border-b border-line bg-surface print:hidden">
@@ -45,7 +45,11 @@ export function PatientShell({ children, homeHref, navItems, helpItem, labels, b
           </div>
         </div>
       </header>
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto max-w-[42.5rem] space-y-6 px-4 py-6 sm:py-8">
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto max-w-[42.5rem] space-y-6 px-4 py-6 sm:py-8 print:space-y-3 print:p-0"
+      >
         {children}
       </main>
       <PatientBottomBar label={labels.nav} items={navItems} />

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { OrganizationNode } from '@/lib/organizations/organization-node';
 
-const ArchiveDialog = dynamic(() => import('./archive-dialog').then((file) => file.ArchiveDialog));
+const ArchiveDialog = dynamic(() => import('./archive-dialog').then((file) => file.ArchiveDialog), {
+  ssr: false,
+});
 
 /** Says what still hangs on it, and what stops, before it stops. */
 export function ArchiveButton({ node }: { node: OrganizationNode }) {

@@ -7,8 +7,12 @@ import { ROLES, type Role } from '@/lib/authorization/permissions';
 import type { PersonRow } from '@/lib/people/person';
 import { ROLE_WORDS } from './person-words';
 
-const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog));
-const ChangeDialog = dynamic(() => import('./change-roles-dialog').then((file) => file.ChangeRolesDialog));
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog), {
+  ssr: false,
+});
+const ChangeDialog = dynamic(() => import('./change-roles-dialog').then((file) => file.ChangeRolesDialog), {
+  ssr: false,
+});
 
 type Props = { organizationId: string; people: PersonRow[]; onDone: () => void };
 

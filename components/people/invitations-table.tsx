@@ -9,8 +9,12 @@ import { Time } from '@/components/ui/time';
 import type { PractitionerInvitationRow } from '@/lib/invitations/invitation';
 import { ROLE_WORDS } from './person-words';
 
-const ResendDialog = dynamic(() => import('./resend-dialog').then((file) => file.ResendDialog));
-const RevokeDialog = dynamic(() => import('./revoke-dialog').then((file) => file.RevokeDialog));
+const ResendDialog = dynamic(() => import('./resend-dialog').then((file) => file.ResendDialog), {
+  ssr: false,
+});
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((file) => file.RevokeDialog), {
+  ssr: false,
+});
 
 const COLUMNS: Column<PractitionerInvitationRow>[] = [
   {

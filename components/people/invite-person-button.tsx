@@ -4,8 +4,9 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 
-const InvitePersonDialog = dynamic(() =>
-  import('./invite-person-dialog').then((file) => file.InvitePersonDialog),
+const InvitePersonDialog = dynamic(
+  () => import('./invite-person-dialog').then((file) => file.InvitePersonDialog),
+  { ssr: false },
 );
 
 export function InvitePersonButton({ organizationId }: { organizationId: string }) {

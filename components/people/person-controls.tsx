@@ -7,8 +7,12 @@ import type { PersonRow } from '@/lib/people/person';
 import { routes } from '@/lib/routes';
 
 // Dialogs are loaded when they are asked for: most visits only read the list.
-const EndDateDialog = dynamic(() => import('./end-date-dialog').then((file) => file.EndDateDialog));
-const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog));
+const EndDateDialog = dynamic(() => import('./end-date-dialog').then((file) => file.EndDateDialog), {
+  ssr: false,
+});
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((file) => file.RemoveDialog), {
+  ssr: false,
+});
 
 type Props = { organizationId: string; person: PersonRow };
 

@@ -3,6 +3,7 @@ import { giveCodeApp } from '../support/code-app';
 import { freshManager } from '../support/fresh-manager';
 import { plantInvitation } from '../support/invitations';
 import { look } from '../support/look';
+import { onOneSheet } from '../support/paper';
 import { DECLINING_PATIENT, PEOPLE, SHARING_PATIENT } from '../support/people';
 import { chip, signInByForm, signInOver, unlock } from '../support/sign-in';
 import { plantTenant } from '../support/tenant';
@@ -186,14 +187,19 @@ for (const [language, words] of [
     await page.context().addCookies([{ name: 'locale', value: language, url: baseURL! }]);
     await page.goto('/me');
     await heading(page, words.title);
-    await look(page, `my-sharing-${language}`);
+    await look(page, `my-sharing-${language}`, { tablet: true });
     await page.getByRole('button', { name: words.stop }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look(page, `my-sharing-stop-${language}`);
+    await look(page, `my-sharing-stop-${language}`, { tablet: true });
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: words.receipt }).first().click();
     await heading(page, words.yours);
-    await look(page, `my-receipt-${language}`);
+    await look(page, `my-receipt-${language}`, { tablet: true });
+    await onOneSheet(page, `my-receipt-${language}`, [
+      words.yours,
+      /^omh:[a-z-]+:\d/,
+      /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/,
+    ]);
   });
 
   test(`a patient: every consent state, a study, a day of the past, a check (${language})`, async ({
@@ -206,13 +212,13 @@ for (const [language, words] of [
     await signInOver(page.request, patient);
     await page.goto('/me');
     await heading(page, words.title);
-    await look(page, `my-sharing-states-${language}`);
+    await look(page, `my-sharing-states-${language}`, { tablet: true });
     await page.goto(`/me/studies/${studyId}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await look(page, `my-study-${language}`);
+    await look(page, `my-study-${language}`, { tablet: true });
     await page.goto(`/me/history?on=${new Date().toISOString().slice(0, 10)}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await look(page, `my-history-day-${language}`);
+    await look(page, `my-history-day-${language}`, { tablet: true });
     await page.goto('/verify');
     await page.getByRole('textbox').fill('eyJ');
     await page.locator('main').getByRole('button').first().click();
@@ -225,7 +231,7 @@ for (const [language, words] of [
     for (const name of ['views', 'history', 'help']) {
       await page.goto(`/me/${name}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await look(page, `my-${name}-${language}`);
+      await look(page, `my-${name}-${language}`, { tablet: true });
     }
     await page.goto('/account');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
-import { GLUCOSE_PATIENTS, PRACTITIONERS } from '../../prisma/seed/cast';
+import { GLUCOSE_PATIENTS, OTHER_PATIENTS, PRACTITIONERS } from '../../prisma/seed/cast';
+import { CLOSED_STUDY } from '../../prisma/seed/study-scripts';
 import { withDatabase } from '../support/database';
+import { ORGANIZATION } from '../support/people';
 import { signInByForm, unlock } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -12,7 +14,20 @@ const PATIENT = GLUCOSE_PATIENTS[3]!;
 async function lookAgain(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
-const chart = (page: Page) => page.getByRole('application', { name: 'Blood glucose' });
+const chart = (page: Page, name = 'Blood glucose') => page.getByRole('application', { name });
+
+async function openData(page: Page, patient: { name: string }): Promise<void> {
+  await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
+  await page.getByRole('link', { name: patient.name }).click();
+  await page.getByRole('link', { name: 'Data', exact: true }).click();
+}
+
+/** In a study that is over, whose readings can be opened until it is archived. No other test opens it. */
+async function openSteps(page: Page): Promise<void> {
+  await openData(page, OTHER_PATIENTS[0]!);
+  await page.getByRole('link', { name: '90 days' }).click();
+  await expect(chart(page, 'Step count')).toBeVisible({ timeout: 30_000 });
+}
 
 const decide = (decision: string, endsIn: string | null = null) =>
   withDatabase(async (client) => {
@@ -34,9 +49,7 @@ test('an open chart locks, says why and drops its readings, whoever ended the ac
   await signInByForm(page, LENA);
   await expect(page.getByRole('link', { name: 'Patients', exact: true }).first()).toBeVisible();
   await unlock(page, LENA);
-  await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
-  await page.getByRole('link', { name: PATIENT.name }).click();
-  await page.getByRole('link', { name: 'Data', exact: true }).click();
+  await openData(page, PATIENT);
   await expect(chart(page)).toBeVisible({ timeout: 30_000 });
 
   for (const [decision, words, again] of [
@@ -81,11 +94,30 @@ test('an open chart locks, says why and drops its readings, whoever ended the ac
     await keep(page, 'data-locked-left');
   });
 
+  await test.step('a closed study stays open to another role, and locks with its archive', async () => {
+    await openSteps(page);
+    await withDatabase((client) =>
+      client.query(
+        `UPDATE membership m SET role = 'member' FROM user_account u, organization o
+          WHERE u.id = m.user_id AND o.id = m.organization_id AND u.email = $1 AND o.name = $2`,
+        [LENA.email, ORGANIZATION],
+      ),
+    );
+    const heard = page.waitForResponse(/\/sharing\?/);
+    await lookAgain(page);
+    expect((await heard).status()).toBe(200);
+    await expect(chart(page, 'Step count')).toBeVisible();
+    await withDatabase((client) =>
+      client.query(`UPDATE study SET state = 'archived' WHERE name = $1`, [CLOSED_STUDY.name]),
+    );
+    await lookAgain(page);
+    await expect(page.getByText(/^No readings are released while the study is/).first()).toBeVisible();
+    await expect(page.getByRole('application')).toHaveCount(0);
+    await keep(page, 'data-locked-archived');
+  });
+
   await test.step('the practitioner loses the role', async () => {
-    const shown = GLUCOSE_PATIENTS[2]!;
-    await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
-    await page.getByRole('link', { name: shown.name }).click();
-    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    await openData(page, GLUCOSE_PATIENTS[2]!);
     await expect(chart(page)).toBeVisible({ timeout: 30_000 });
     await withDatabase((client) =>
       client.query(

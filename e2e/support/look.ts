@@ -10,13 +10,14 @@ const WIDTHS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
+const TABLET = { width: 1024, height: 768 };
 const NARROWEST = { width: 320, height: 640 };
 
 /**
  * One state of a page, as four kinds of reader have it: wide and narrow, light and dark. All rules are asked in light; in
  * dark only colours differ, so only contrast is asked again. At 320 px nothing may scroll sideways (WCAG 1.4.10).
  */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string, { tablet = false } = {}): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
@@ -27,11 +28,21 @@ export async function look(page: Page, name: string): Promise<void> {
     await check(page, `${name}, ${size.width} px, dark`, CONTRAST);
     await shoot(page, `${name}-${size.width}-dark`);
   }
+  if (tablet) await shootTablet(page, name);
   await page.setViewportSize(NARROWEST);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(overflow, `${name}: pixels beyond ${NARROWEST.width}`).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Between the two widths, where columns change places: a picture, and no rules, which they have been asked at both. */
+async function shootTablet(page: Page, name: string): Promise<void> {
+  await page.setViewportSize(TABLET);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await shoot(page, `${name}-${TABLET.width}-${colorScheme}`);
+  }
 }
 
 /** From the top: what sticks to an edge of the window would else stand in the middle of the picture. */

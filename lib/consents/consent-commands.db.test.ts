@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { consentLock, meetingAt } from '@/lib/db/test-meeting';
 import { AppError } from '@/lib/errors';
 import {
   GLUCOSE,
@@ -84,7 +85,9 @@ describe('a patient', () => {
   });
 
   test('answers only once, also when two answers come at the same moment', async () => {
-    const results = await Promise.all([codeOf(answerWith(patient)), codeOf(answerWith(patient))]);
+    const answering = () => codeOf(answerWith(patient));
+    const lock = consentLock(world.studyId, world.participant.patientId);
+    const results = await meetingAt(database, lock, [answering, answering]);
     expect(results.sort()).toEqual(['CONFLICT', 'done']);
     expect(await decisions()).toEqual(['granted']);
   });

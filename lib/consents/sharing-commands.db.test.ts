@@ -3,6 +3,7 @@ import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { inTransaction } from '@/lib/db/transaction';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { consentLock, meetingAt } from '@/lib/db/test-meeting';
 import { AppError } from '@/lib/errors';
 import { pageFor, refusalFor } from '@/lib/observations/test-release';
 import { postUpload, readingsOf, sealedFor } from '@/lib/observations/test-upload';
@@ -131,7 +132,9 @@ describe('one kind of data', () => {
 
   test('two stops at once: one is done', async () => {
     await answer();
-    const both = await Promise.all([0, 1].map(() => codeOf(execute(stopSharing, patient, target()))));
+    const stopping = () => codeOf(execute(stopSharing, patient, target()));
+    const lock = consentLock(world.studyId, world.participant.patientId);
+    const both = await meetingAt(database, lock, [stopping, stopping]);
     expect(both.toSorted()).toEqual(['CONFLICT', 'done']);
   });
 });

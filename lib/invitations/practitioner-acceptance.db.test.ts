@@ -85,6 +85,28 @@ describe('an invitation of a practitioner', () => {
     expect(await membershipsOf(email)).toEqual([]);
   });
 
+  test('gives nothing a second time: not to its own account, not to another, and its code is spent', async () => {
+    const token = await invited();
+    const code = await codeFor(database.admin, token, email);
+    expect((await acceptWithCode(token, person(code), invitee())).outcome).toBe('done');
+    await database.admin.query(
+      'DELETE FROM membership m USING user_account u WHERE u.id = m.user_id AND u.email = $1',
+      [email],
+    );
+    expect(await acceptWithCode(token, person(code), invitee())).toEqual({
+      outcome: 'accepted',
+      email: null,
+    });
+    const { rows } = await database.admin.query<{ id: string }>(
+      'SELECT id FROM user_account WHERE email = $1',
+      [email],
+    );
+    const owner = { ...again(world.viewer), userId: rows[0]!.id };
+    const other = again(await insertPerson(database.admin, 'practitioner'));
+    for (const who of [owner, other]) expect(await acceptAs(token, who)).toBe('accepted');
+    expect(await membershipsOf(email)).toEqual([]);
+  });
+
   test('gives nothing more for fields that no form shows, in sending and in accepting', async () => {
     const token = await invited({
       acceptedAt: new Date().toISOString(),

@@ -1,53 +1,28 @@
-import { text as readAll } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction, NIL } from '@/lib/db/transaction';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { queueMail } from './mail-store';
 import { oneRound } from './postman';
 import { takeMail } from './postman-store';
-import { smtpSender, type Sender } from './smtp';
+import { smtpSender } from './smtp';
+import { testSmtp, type TestSmtp } from './test-smtp';
 
 const TOKEN = 'k'.repeat(43);
-type Arrived = { to: string[]; source: string };
 
 let database: TestDatabase;
-let server: SMTPServer;
-let sender: Sender;
-let arrived: Arrived[] = [];
-/** How the other server answers the next recipients. */
-let answer: number | null = null;
+let smtp: TestSmtp;
 
 beforeAll(async () => {
   database = await testDatabase();
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    logger: false,
-    onRcptTo: (_address, _session, callback) =>
-      answer === null
-        ? callback()
-        : callback(Object.assign(new Error('No, not who@example.org'), { responseCode: answer })),
-    onData: (stream, { envelope }, callback) => {
-      void readAll(stream).then((source) => {
-        arrived.push({ to: envelope.rcptTo.map(({ address }) => address), source });
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  sender = smtpSender({ url: `smtp://127.0.0.1:${port}`, from: 'Wellkept <no-reply@example.org>' });
+  smtp = await testSmtp();
 });
 afterAll(async () => {
-  sender.close();
-  await new Promise<void>((closed) => server.close(() => closed()));
+  await smtp.close();
   await database.close();
 });
 beforeEach(async () => {
-  arrived = [];
-  answer = null;
+  smtp.arrived.length = 0;
+  smtp.answer = null;
   await database.admin.query('DELETE FROM mail');
 });
 
@@ -73,9 +48,9 @@ const due = () =>
 
 test('a letter reaches a real server in text and HTML, and its code and link are then forgotten', async () => {
   await queue();
-  expect(await oneRound(sender)).toBe(1);
-  expect(arrived).toHaveLength(1);
-  const [{ to, source } = { to: [], source: '' }] = arrived;
+  expect(await oneRound(smtp.sender)).toBe(1);
+  expect(smtp.arrived).toHaveLength(1);
+  const [{ to, source } = { to: [], source: '' }] = smtp.arrived;
   expect(to).toEqual(['who@example.org']);
   expect(source).toMatch(/^From: Wellkept <no-reply@example\.org>/m);
   expect(source).toMatch(/^Content-Type: multipart\/alternative/m);
@@ -87,23 +62,23 @@ test('a letter reaches a real server in text and HTML, and its code and link are
   expect(row).toMatchObject({ sent: true, waits: false, forgotten: true, subject: 'Your code: •••' });
   expect(JSON.stringify(row)).not.toMatch(new RegExp(`123456|${TOKEN}`));
   await due();
-  expect(await oneRound(sender)).toBe(0);
+  expect(await oneRound(smtp.sender)).toBe(0);
 });
 
 test('refused for now it is tried again later, refused for good it is not, and no address is noted', async () => {
   await queue();
-  answer = 451;
-  await oneRound(sender);
+  smtp.answer = 451;
+  await oneRound(smtp.sender);
   expect((await kept())[0]).toMatchObject({ sent: false, failed: false, waits: true, attempts: 1 });
-  expect(await oneRound(sender)).toBe(0); // not due yet
+  expect(await oneRound(smtp.sender)).toBe(0); // not due yet
   await due();
-  answer = 550;
-  await oneRound(sender);
+  smtp.answer = 550;
+  await oneRound(smtp.sender);
   const [row] = await kept();
   expect(row).toMatchObject({ failed: true, waits: false, attempts: 2, last_error: 'EENVELOPE 550' });
-  await oneRound(sender);
+  await oneRound(smtp.sender);
   expect((await kept())[0]).toMatchObject({ forgotten: true, subject: 'Your code: •••' });
-  expect(arrived).toEqual([]);
+  expect(smtp.arrived).toEqual([]);
 });
 
 test('nobody listening is not the end of a letter, and a day is', async () => {
@@ -114,15 +89,15 @@ test('nobody listening is not the end of a letter, and a day is', async () => {
   expect((await kept())[0]).toMatchObject({ failed: false, waits: true, last_error: 'ESOCKET' });
   await database.admin.query(`UPDATE mail SET created_at = now() - interval '25 hours'`);
   await due();
-  expect(await oneRound(sender)).toBe(0);
+  expect(await oneRound(smtp.sender)).toBe(0);
   expect((await kept())[0]).toMatchObject({ failed: true, waits: false });
-  expect(arrived).toEqual([]);
+  expect(smtp.arrived).toEqual([]);
 });
 
 test('an address that looks like two stays one recipient', async () => {
   await queue({ toAddress: 'a@example.org, b@example.org' });
-  await oneRound(sender);
-  expect(arrived.flatMap(({ to }) => to)).not.toContain('b@example.org');
+  await oneRound(smtp.sender);
+  expect(smtp.arrived.flatMap(({ to }) => to)).not.toContain('b@example.org');
 });
 
 test('two postmen never take the same letter', async () => {

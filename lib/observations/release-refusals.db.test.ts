@@ -105,8 +105,11 @@ describe('who is refused, and what they learn', () => {
       status: 409,
       layer: 'study-enrollment',
     });
-    await database.admin.query(`UPDATE study SET state = 'closed' WHERE id = $1`, [world.studyId]);
-    expect((await get(world.viewer)).status).toBe(200);
+    // Reading goes on while a study is paused or closed.
+    for (const state of ['paused', 'closed']) {
+      await database.admin.query(`UPDATE study SET state = $2 WHERE id = $1`, [world.studyId, state]);
+      expect((await get(world.viewer)).status, state).toBe(200);
+    }
     await database.admin.query(`UPDATE study SET state = 'archived' WHERE id = $1`, [world.studyId]);
     expect(await refusal(world.viewer)).toMatchObject({ status: 409, layer: 'study-enrollment' });
   });

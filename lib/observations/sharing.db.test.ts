@@ -80,6 +80,14 @@ test('the re-check sees a stop at the next question, and puts nothing on record'
   expect(await eventsOf(database.admin, world.viewer.userId)).toEqual([]);
 });
 
+test('the re-check tells of a study that was paused, closed and archived meanwhile', async () => {
+  await decide(database.admin, participant, GLUCOSE.id, 'granted');
+  for (const state of ['paused', 'closed', 'archived']) {
+    await database.admin.query('UPDATE study SET state = $2 WHERE id = $1', [world.studyId, state]);
+    expect(await sharing(world.viewer)).toMatchObject({ status: 200, body: { studyState: state } });
+  }
+});
+
 test('who has no part in it learns nothing, on record at the layer', async () => {
   for (const asker of [world.stranger, world.superAdmin, participant.patient]) {
     expect([403, 404]).toContain((await sharing(asker)).status);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { meetingAt, rolesLock, waitingIn } from '@/lib/db/test-meeting';
 import type { Role } from '@/lib/authorization/permissions';
 import {
   again,
@@ -141,6 +142,35 @@ describe('one role', () => {
     });
   });
 
+  test.each([
+    ['member', 'FORBIDDEN', 'role-permission'],
+    ['viewer', 'FORBIDDEN', 'role-permission'],
+    ['stranger', 'NOT_FOUND', 'organization-membership'],
+    ['patient', 'NOT_FOUND', 'user-type'],
+    ['superAdmin', 'NOT_FOUND', 'user-type'],
+  ] as const)('is no business of a %s, neither their own nor another’s', async (who, code, layer) => {
+    const { organizationId } = world;
+    const { membershipId } = await colleague();
+    const own = await membershipOf(world[who].userId, organizationId);
+    const hasOwn = who === 'member' || who === 'viewer';
+    for (const id of hasOwn ? [membershipId, own] : [membershipId]) {
+      const asked = again(world[who]);
+      for (const role of ['manager', 'viewer'] as const)
+        expect(await refusalOf(execute(changeRole, asked, { membershipId: id, role }))).toBe(code);
+      const endless = { membershipId: id, lastDay: null };
+      expect(await refusalOf(execute(setMembershipEnd, asked, endless))).toBe(code);
+      expect(await recordedBy(database.admin, asked.requestId)).toMatchObject([
+        { layer },
+        { layer },
+        { layer },
+      ]);
+    }
+    const remove = execute(removeMembership, again(world[who]), { membershipId });
+    expect(await refusalOf(remove)).toBe(code);
+    expect(await roleOf(membershipId)).toBe('viewer');
+    if (hasOwn) expect(await roleOf(own)).toBe(who);
+  });
+
   test('fields that no form shows change nothing', async () => {
     const { membershipId, person } = await colleague();
     await execute(changeRole, again(world.manager), {
@@ -211,9 +241,9 @@ describe('many roles at once', () => {
     const two = await colleague('manager', organizationId);
     const remove = (by: Principal, membershipId: string) =>
       refusalOf(execute(removeMemberships, again(by), { organizationId, membershipIds: [membershipId] }));
-    const outcomes = await Promise.all([
-      remove(one.person, two.membershipId),
-      remove(two.person, one.membershipId),
+    const outcomes = await meetingAt(database, rolesLock(organizationId), [
+      () => remove(one.person, two.membershipId),
+      () => remove(two.person, one.membershipId),
     ]);
     expect(outcomes.filter((code) => code === null)).toHaveLength(1);
     const { rows } = await database.admin.query('SELECT FROM membership WHERE organization_id = $1', [
@@ -233,17 +263,10 @@ describe('a role that changes while a request of its holder waits', () => {
     const client = await database.admin.connect();
     try {
       await client.query('BEGIN');
-      await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('managers' || $1::uuid, 0))`, [
-        organizationId,
-      ]);
+      const { text, values } = rolesLock(organizationId);
+      await client.query(text, values);
       const waiting = request();
-      const isWaiting = async () =>
-        (
-          await database.admin.query(
-            `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-          )
-        ).rowCount === 1;
-      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(await waitingIn(database)).toBe(1);
       await meanwhile(client);
       await client.query('COMMIT');
       return await waiting;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '@/lib/authorization/question';
 import { execute } from '@/lib/command';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
+import { meetingAt, rolesLock } from '@/lib/db/test-meeting';
 import { ask } from '@/lib/query';
 import {
   again,
@@ -173,7 +174,10 @@ describe('memberships', () => {
           membershipId: await membershipOf(principal.userId, organizationId),
         }),
       );
-    const outcomes = await Promise.all([leave(one), leave(two)]);
+    const outcomes = await meetingAt(database, rolesLock(organizationId), [
+      () => leave(one),
+      () => leave(two),
+    ]);
     expect(outcomes.sort()).toEqual(['CONFLICT', null].sort());
     const { rows } = await database.admin.query(
       `SELECT FROM membership WHERE organization_id = $1 AND role = 'manager'`,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { forbidden, notFound, redirect } from 'next/navigation';
-import { decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { currentPrincipal } from '@/lib/auth/session';
 import type { Principal } from '@/lib/authorization/question';
@@ -9,7 +9,7 @@ import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { ask } from '@/lib/query';
 import { routes } from '@/lib/routes';
-import type { Receipt } from './receipt';
+import type { Receipt, ReceiptPayload } from './receipt';
 import { signReceipt } from './receipt-signature';
 import { decidedOf, keepReceipt } from './receipt-store';
 
@@ -27,10 +27,9 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
     principal,
   );
   if (!decided) throw new AppError('NOT_FOUND', 'Not found.');
-  const payload = { iss: env().APP_ORIGIN, ...decided.payload };
   const { plainName } = decided;
-  if (decided.jws) return { decisionId, jws: decided.jws, plainName, keyId: keyIdOf(decided.jws), payload };
-  const signed = await signReceipt(payload);
+  if (decided.jws) return { decisionId, plainName, ...partsOf(decided.jws) };
+  const signed = await signReceipt({ iss: env().APP_ORIGIN, ...decided.payload });
   const jws = await ask(
     {
       ...door,
@@ -45,10 +44,13 @@ export async function receiptOf(principal: Principal, decisionId: string): Promi
     },
     principal,
   );
-  return { decisionId, jws, plainName, keyId: keyIdOf(jws), payload };
+  return { decisionId, plainName, ...partsOf(jws) };
 }
 
-const keyIdOf = (jws: string) => decodeProtectedHeader(jws).kid ?? '';
+/** What is shown is what was signed: the study and its organization may use other words by now. */
+function partsOf(jws: string): Pick<Receipt, 'jws' | 'keyId' | 'payload'> {
+  return { jws, keyId: decodeProtectedHeader(jws).kid ?? '', payload: decodeJwt<ReceiptPayload>(jws) };
+}
 
 /** For the page: sign-in, 403 or a plain 404 instead of an error. */
 export async function myReceipt(decisionId: string): Promise<Receipt> {

@@ -23,9 +23,7 @@ const COLUMNS = {
   enrollment: {
     select: {
       organization: { select: { name: true, contact: true } },
-      study: {
-        select: { name: true, scopeRequests: { select: { scopeId: true, reason: true, required: true } } },
-      },
+      study: { select: { id: true, name: true } },
     },
   },
 } as const satisfies Prisma.ConsentDecisionSelect;
@@ -37,12 +35,22 @@ export async function decidedOf(tx: Tx, decisionId: string): Promise<Decided | n
   const found = await tx.consentDecision.findUnique({ where: { id: decisionId }, select: COLUMNS });
   if (!found) return null;
   const { plainNameEn: en, plainNameEs: es } = found.scope;
-  return { jws: found.receipt?.jws ?? null, plainName: { en, es }, payload: toPayload(found) };
+  const payload = toPayload(found, await requestOf(tx, found));
+  return { jws: found.receipt?.jws ?? null, plainName: { en, es }, payload };
 }
 
-function toPayload(row: Row): Decided['payload'] {
+type Request = { reason: string; required: boolean };
+
+/** In the words that were answered, also when the study has put it otherwise since. */
+async function requestOf(tx: Tx, { enrollment, scope, requestVersion }: Row): Promise<Request> {
+  const [asked] = await tx.$queryRaw<Request[]>`
+    SELECT reason, required FROM scope_request_version
+     WHERE study_id = ${enrollment.study.id}::uuid AND scope_id = ${scope.id}::smallint AND version = ${requestVersion}::int`;
+  return asked ?? { reason: '', required: false };
+}
+
+function toPayload(row: Row, { reason, required }: Request): Decided['payload'] {
   const { organization, study } = row.enrollment;
-  const request = study.scopeRequests.find(({ scopeId }) => scopeId === row.scope.id);
   return {
     jti: row.id,
     iat: Math.floor(row.decidedAt.getTime() / 1000),
@@ -56,8 +64,8 @@ function toPayload(row: Row): Decided['payload'] {
           purpose: study.name,
           lawful_basis: 'consent',
           pii_type: row.scope.code,
-          required: request?.required ?? false,
-          reason: request?.reason ?? '',
+          required,
+          reason,
         },
       ],
       privacy_notice: { version: row.informationVersion ?? 0, request_version: row.requestVersion },
