@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: process.env['E2E_ORIGIN'] ?? 'http://localhost:3000',
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
+    // What moves is drawn many times over, and nothing here is about how it moves.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Recording each step costs a fifth of the time: E2E_TRACE=1 when a failure needs to be understood.
     trace: process.env['E2E_TRACE'] ? 'retain-on-failure' : 'off',
