@@ -16,6 +16,17 @@ export async function patientAddress(tx: Tx, enrollmentId: string): Promise<Cons
   return row ?? null;
 }
 
+/** Patients whom a change of the study asks, of those who want to hear of it. */
+export function askedAddresses(
+  tx: Tx,
+  studyId: string,
+  asked: { kind: string; scopeId?: number },
+): Promise<ConsentAddressee[]> {
+  return tx.$queryRaw<ConsentAddressee[]>`
+    SELECT email, name, locale
+      FROM consent_asked_addresses(${studyId}::uuid, ${asked.kind}, ${asked.scopeId ?? null}::smallint)`;
+}
+
 export type EndingSoon = ConsentAddressee & { studyId: string; studyName: string; endsAt: Date };
 
 /** Some ends that are near, each once: whoever takes one has to write the letter in the same transaction. */
