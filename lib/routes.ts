@@ -60,6 +60,8 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}` as Route,
   editPatient: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/edit` as Route,
+  patientConsent: (organizationId: string, patientId: string, filter: Record<string, string> = {}) =>
+    `/o/${organizationId}/patients/${patientId}/consent${queryOf(filter)}` as Route,
   patientActivity: (organizationId: string, patientId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/patients/${patientId}/activity${queryOf(filter)}` as Route,
   patientData: (organizationId: string, patientId: string) =>

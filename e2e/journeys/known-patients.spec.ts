@@ -165,6 +165,7 @@ test('hidden names are on no screen and in nothing that the browser is sent', as
     address,
     `${address}/data`,
     `${address}/edit`,
+    `${address}/consent`,
     `${address}/activity`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients/add`,

@@ -53,6 +53,7 @@ test('what people write stays words on every page of studies and patients', asyn
     patient,
     `${patient}/edit`,
     `${patient}/data`,
+    `${patient}/consent`,
     `${patient}/activity`,
     `${home}/audit`,
   ];

@@ -59,6 +59,7 @@ const WORDS: Record<string, string> = {
   'patient.may-create': 'add a patient',
   'patient.read': 'open the page',
   'patient.read-activity': 'read the activity of a patient',
+  'patient.read-decisions': 'read the answers of a patient',
   'patient.read-data': 'open the readings',
   'patient.search': 'search for patients',
   'person.search': 'search for people',
