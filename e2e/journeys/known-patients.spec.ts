@@ -169,6 +169,7 @@ test('hidden names are on no screen and in nothing that the browser is sent', as
     `${address}/activity`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients/add`,
+    `/o/${tenant.organizationId}/studies/${tenant.studyId}/activity`,
     `/o/${tenant.organizationId}/audit`,
     `/api/v1/search?q=secret&organization=${tenant.organizationId}`,
   ]) {
@@ -201,6 +202,7 @@ test('a viewer is offered none of it', async ({ stranger }) => {
     await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
   await page.goto(`${home}/studies/${tenant.studyId}`);
   await expect(page.getByRole('button', { name: 'Change state' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Activity', exact: true })).toHaveCount(0);
   await expect(page.getByRole('form', { name: 'Ask for more' })).toHaveCount(0);
   // Below a frame that streams the status is sent before the page has asked; what is shown is what counts.
   for (const [path, title] of [
@@ -210,6 +212,7 @@ test('a viewer is offered none of it', async ({ stranger }) => {
     [`/patients/${tenant.patientId}/activity`, 'No access'],
     [`/studies/new`, 'Not found'],
     [`/studies/${tenant.studyId}/patients/add`, 'No access'],
+    [`/studies/${tenant.studyId}/activity`, 'No access'],
   ] as const) {
     await page.goto(`${home}${path}`);
     await expect(page.getByRole('heading', { name: title }), path).toBeVisible();

@@ -84,6 +84,7 @@ const WORDS: Record<string, string> = {
   'study.create': 'create a study',
   'study.list': 'open the list of studies',
   'study.list-outside': 'find patients for a study',
+  'study.read-activity': 'read the activity of a study',
   'study.list-patients': 'open the patients of a study',
   'study.publish-information': 'publish the information for patients',
   'study.read': 'open a study',

@@ -108,7 +108,15 @@ describe('the decisions of a patient', () => {
     expect((await read()).studies.map(({ id }) => id).toSorted()).toEqual(
       [world.studyId, secondStudyId].toSorted(),
     );
-    const foreign = await read({}, world.stranger, world.otherOrganizationId);
+    const both = await person(database.admin, 'practitioner', {
+      organizationId: world.organizationId,
+      role: 'viewer',
+    });
+    await database.admin.query(
+      `INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, 'viewer')`,
+      [world.otherOrganizationId, both.userId],
+    );
+    const foreign = await read({}, both, world.otherOrganizationId);
     expect(foreign.decisions.map(({ study }) => study.id)).toEqual([foreignStudyId]);
   });
 

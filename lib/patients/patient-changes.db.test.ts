@@ -143,6 +143,26 @@ describe('two who change a patient', () => {
       });
   });
 
+  test('the second waits for a first that is not done, and then learns of it', async () => {
+    const patientId = await newPatient();
+    const first = await database.admin.connect();
+    await first.query('BEGIN');
+    await first.query(`UPDATE patient SET name = 'First' WHERE id = $1`, [patientId]);
+    const second = change(patientId, world.manager, { name: 'Second' }).catch((error: unknown) => error);
+    await expect
+      .poll(async () => {
+        const { rows } = await database.admin.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        );
+        return rows[0]?.n;
+      })
+      .toBe(1);
+    await first.query('COMMIT');
+    first.release();
+    expect(await second).toMatchObject({ code: 'CONFLICT', fields: { name: ['It is now “First”.'] } });
+    expect((await read(patientId)).name).toBe('First');
+  });
+
   test('saying the same again is no conflict', async () => {
     const patientId = await newPatient();
     await change(patientId, world.member, {});
