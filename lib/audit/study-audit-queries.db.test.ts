@@ -118,22 +118,25 @@ describe('the activity of a study', () => {
 
   test('the database answers nobody else either, should the policy ever fail to ask', async () => {
     const client = await database.admin.connect();
-    await client.query('BEGIN');
-    await client.query('SET LOCAL ROLE wellkept_app');
-    for (const [who, isAnswered] of [
-      ['manager', true],
-      ['member', false],
-      ['stranger', false],
-      ['patient', false],
-    ] as const) {
-      await client.query(`SELECT set_config('app.user_id', $1, true)`, [world[who].userId]);
-      const { rowCount } = await client.query(
-        'SELECT * FROM audit.list_study($1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)',
-        [studyId],
-      );
-      expect({ who, isAnswered: (rowCount ?? 0) > 0 }).toEqual({ who, isAnswered });
+    try {
+      await client.query('BEGIN');
+      await client.query('SET LOCAL ROLE wellkept_app');
+      for (const [who, isAnswered] of [
+        ['manager', true],
+        ['member', false],
+        ['stranger', false],
+        ['patient', false],
+      ] as const) {
+        await client.query(`SELECT set_config('app.user_id', $1, true)`, [world[who].userId]);
+        const { rowCount } = await client.query(
+          'SELECT * FROM audit.list_study($1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 10)',
+          [studyId],
+        );
+        expect({ who, isAnswered: (rowCount ?? 0) > 0 }).toEqual({ who, isAnswered });
+      }
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
     }
-    await client.query('ROLLBACK');
-    client.release();
   });
 });
