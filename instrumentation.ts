@@ -10,4 +10,6 @@ export async function register(): Promise<void> {
   startPostmanWithServer();
   const { startKeyEraserWithServer } = await import('./lib/keys/key-eraser-process');
   startKeyEraserWithServer();
+  const { startReminderWithServer } = await import('./lib/consents/reminder-process');
+  startReminderWithServer();
 }

@@ -39,6 +39,8 @@ export const routes = {
     `/api/v1/studies/${studyId}/consent${queryOf(request)}` as Route,
   decisions: (studyId: string, patientId: string, scope: string) =>
     `/api/v1/studies/${studyId}/patients/${patientId}/decisions${queryOf({ scope })}` as Route,
+  studyActivity: (organizationId: string, studyId: string, filter: Record<string, string> = {}) =>
+    `/o/${organizationId}/studies/${studyId}/activity${queryOf(filter)}` as Route,
   studySettings: (organizationId: string, studyId: string) =>
     `/o/${organizationId}/studies/${studyId}/settings` as Route,
   people: (organizationId: string) => `/o/${organizationId}/people` as Route,
@@ -60,6 +62,8 @@ export const routes = {
     `/o/${organizationId}/patients/${patientId}` as Route,
   editPatient: (organizationId: string, patientId: string) =>
     `/o/${organizationId}/patients/${patientId}/edit` as Route,
+  patientConsent: (organizationId: string, patientId: string, filter: Record<string, string> = {}) =>
+    `/o/${organizationId}/patients/${patientId}/consent${queryOf(filter)}` as Route,
   patientActivity: (organizationId: string, patientId: string, filter: Record<string, string> = {}) =>
     `/o/${organizationId}/patients/${patientId}/activity${queryOf(filter)}` as Route,
   patientData: (organizationId: string, patientId: string) =>

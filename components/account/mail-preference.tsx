@@ -11,6 +11,7 @@ const WORDS = {
   'new-device': ['mailNewDevice', 'mailNewDeviceHelp'],
   'role-change': ['mailRoleChange', 'mailRoleChangeHelp'],
   'consent-change': ['mailConsentChange', 'mailConsentChangeHelp'],
+  'consent-due': ['mailConsentDue', 'mailConsentDueHelp'],
 } as const;
 
 export function MailPreference({ kind, wants, change }: Props) {

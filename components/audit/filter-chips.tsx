@@ -4,15 +4,21 @@ import { cn } from '@/lib/cn';
 import { filterQuery, PRESETS, type AuditFilter, type PresetName } from '@/lib/audit/audit-filter';
 import type { AuditPage } from '@/lib/audit/audit-queries';
 import { actionLabel } from '@/lib/audit/sentence';
-import { routes } from '@/lib/routes';
 import { OUTCOME_WORDS } from './outcome-badge';
 
-type Props = { organizationId: string; filter: AuditFilter; names: AuditPage['filterNames'] };
+type Props = {
+  /** The address of the log without a filter. */
+  path: string;
+  filter: AuditFilter;
+  names: AuditPage['filterNames'];
+};
 
 /** The presets, and what the list is filtered by; each chip takes its own condition away. */
-export function FilterChips({ organizationId, filter, names }: Props) {
-  const hrefOf = (next: AuditFilter) =>
-    routes.auditLog(organizationId, filterQuery({ ...next, before: undefined }));
+export function FilterChips({ path, filter, names }: Props) {
+  const hrefOf = (next: AuditFilter) => {
+    const query = new URLSearchParams(filterQuery({ ...next, before: undefined })).toString();
+    return query === '' ? path : `${path}?${query}`;
+  };
   const chips = chipsOf(filter, names);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
@@ -36,7 +42,7 @@ export function FilterChips({ organizationId, filter, names }: Props) {
         </Link>
       ))}
       {(chips.length > 0 || filter.preset) && (
-        <Link href={routes.auditLog(organizationId)} className="link px-1 text-sm">
+        <Link href={path} className="link px-1 text-sm">
           Clear all
         </Link>
       )}

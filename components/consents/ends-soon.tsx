@@ -1,12 +1,14 @@
 import { Callout } from '@/components/ui/callout';
+import { Link } from '@/components/ui/link';
 import { Time } from '@/components/ui/time';
 import { endsSoon, type SharedStudy } from '@/lib/consents/consent';
 import type { Locale } from '@/lib/i18n/locale';
 import type { TranslatorOf } from '@/lib/i18n/translator';
+import { routes } from '@/lib/routes';
 
 type Props = { studies: SharedStudy[]; t: TranslatorOf<'sharing'>; locale: Locale; now: number };
 
-/** A reminder of what ends within a month; the button for another end stands beside each kind of data. */
+/** A reminder of what ends within a month, with the way to where another end is chosen. */
 export function EndsSoon({ studies, t, locale, now }: Props) {
   const soon = studies
     .filter(({ enrollmentState }) => enrollmentState === 'active' || enrollmentState === 'completed')
@@ -23,10 +25,18 @@ export function EndsSoon({ studies, t, locale, now }: Props) {
               thing: scope.plainName[locale],
               study: study.studyName,
               when: () => <Time at={scope.endsAt ?? ''} format="date" locale={locale} />,
-            })}
+            })}{' '}
+            <Link
+              href={routes.myStudy(study.studyId)}
+              className="link font-medium"
+              aria-label={`${t('keepSharing')}: ${scope.plainName[locale]}, ${study.studyName}`}
+            >
+              {t('keepSharing')}
+            </Link>
           </li>
         ))}
       </ul>
+      <p>{t('endsSoonText')}</p>
     </Callout>
   );
 }

@@ -13,19 +13,27 @@ import { routes } from '@/lib/routes';
 import { identifiersIn } from './identifiers-editor';
 import { PATIENT_LABELS, PatientFields } from './patient-fields';
 
+/**
+ * Sends what was read beside what was written. In a conflict the fields keep what was typed, each says what it is now, and
+ * the page is read again, so that saving once more is a decision about that.
+ */
 export function ChangePatientForm({ patient }: { patient: PatientOverview }) {
   const router = useRouter();
-  const { organizationId, id } = patient;
+  const { organizationId, id, name, birthDate, email, identifiers } = patient;
   const [error, submit] = useActionState<PublicError | null, FormData>(async (_before, form) => {
     const result = await changePatientAction({
       organizationId,
       patientId: id,
+      from: { name, birthDate, email, identifiers },
       name: text(form, 'name'),
       birthDate: text(form, 'birthDate') || null,
       email: text(form, 'email') || null,
       identifiers: identifiersIn(form),
     });
-    if (!result.ok) return result.error;
+    if (!result.ok) {
+      if (result.error.code === 'CONFLICT') router.refresh();
+      return result.error;
+    }
     router.push(routes.patient(organizationId, id));
     return null;
   }, null);

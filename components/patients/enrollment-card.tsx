@@ -45,27 +45,40 @@ export function EnrollmentCard({ patient, enrollment }: Props) {
           <InvitationState invitation={invitation} />
         </p>
       )}
-      <Consents consents={consents} isAsked={state === 'active' || state === 'completed'} />
+      <Consents
+        consents={consents}
+        isAsked={state === 'active' || state === 'completed'}
+        historyHref={routes.patientConsent(organizationId, patientId, { study: study.id })}
+      />
     </Card>
   );
 }
 
-function Consents({ consents, isAsked }: { consents: ConsentOfScope[]; isAsked: boolean }) {
+type ConsentsProps = { consents: ConsentOfScope[]; isAsked: boolean; historyHref: string };
+
+function Consents({ consents, isAsked, historyHref }: ConsentsProps) {
   if (consents.length === 0) return null;
   return (
-    <ul className="mt-3 divide-y divide-line border-t border-line">
-      {consents.map((consent) => (
-        <li
-          key={consent.scopeId}
-          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
-        >
-          <span title={`Patients read: ${consent.patientWord}`}>
-            {consent.name} {consent.isRequired && <span className="text-sm text-ink-2">required</span>}
-          </span>
-          <ConsentBadge consent={consent} isAsked={isAsked} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="mt-3 divide-y divide-line border-t border-line">
+        {consents.map((consent) => (
+          <li
+            key={consent.scopeId}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
+          >
+            <span title={`Patients read: ${consent.patientWord}`}>
+              {consent.name} {consent.isRequired && <span className="text-sm text-ink-2">required</span>}
+            </span>
+            <ConsentBadge consent={consent} isAsked={isAsked} />
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">
+        <Link href={historyHref} className="link text-sm">
+          Every answer in this study
+        </Link>
+      </p>
+    </>
   );
 }
 

@@ -87,6 +87,9 @@ test('a manager: the patients and settings of a study, drafts, a new one', async
   await page.goto(`${study}/settings`);
   await expect(page.getByLabel('Spanish')).toBeVisible();
   await look(page, 'study-settings');
+  await page.goto(`${study}/activity`);
+  await expect(page.getByRole('table', { name: 'Activity' })).toBeVisible();
+  await look(page, 'study-activity');
   await page.goto(`${home}/studies?state=draft`);
   await page.getByRole('link', { name: 'Night Shift Sleep' }).click();
   await heading(page, 'Night Shift Sleep');

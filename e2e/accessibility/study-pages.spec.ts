@@ -91,6 +91,9 @@ test('a patient: changing, activity, withdrawing, hidden names', async ({ strang
   await page.goto(`${patient}/edit`);
   await page.getByRole('button', { name: 'Another identifier' }).click();
   await look(page, 'patient-change', { tablet: true });
+  await page.goto(`${patient}/consent`);
+  await expect(page.getByRole('search', { name: 'Filter the decisions' })).toBeVisible();
+  await look(page, 'patient-consent', { tablet: true });
   await page.goto(`${patient}/activity`);
   await expect(page.getByRole('table', { name: 'Activity' })).toBeVisible();
   await look(page, 'patient-activity', { tablet: true });

@@ -103,6 +103,53 @@ test('the details are changed, and an identifier of somebody else is refused at 
   await expect(page.getByText('NHS 943 476 5919')).toBeVisible();
 });
 
+test('the second to change a patient keeps what they typed and reads what the first wrote', async ({
+  stranger,
+}) => {
+  const page = await stranger();
+  const tenant = await tenantWithPatients(page, ['Ada']);
+  await page.goto(`/o/${tenant.organizationId}/patients`);
+  await link(page, 'Ada').click();
+  await link(page, 'Change').click();
+  await page.getByLabel('Name', { exact: true }).fill('Ada Second');
+  await withDatabase((client) =>
+    client.query(
+      `UPDATE patient SET name = 'Ada First' WHERE name = 'Ada' AND id IN
+         (SELECT patient_id FROM patient_organization WHERE organization_id = $1)`,
+      [tenant.organizationId],
+    ),
+  );
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('main').getByText('It is now “Ada First”.').first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada First' })).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ada Second');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada Second' })).toBeVisible();
+});
+
+test('every answer of a patient, by study, each with an address', async ({ stranger }) => {
+  const page = await stranger();
+  const tenant = await tenantWithPatients(page);
+  await page.context().clearCookies();
+  await signInOver(page.request, tenant.viewer);
+  await page.goto(`/o/${tenant.organizationId}/patients/${tenant.patientId}`);
+  await page.getByRole('link', { name: 'Consent', exact: true }).first().click();
+  const answers = page.getByRole('list', { name: 'Decisions, newest first' }).locator(':scope > li');
+  await expect(answers.first()).toBeVisible();
+  const all = await answers.count();
+  await expect(page.getByText(/^Written down by/).first()).toBeVisible();
+  const oldest = await answers.last().getAttribute('id');
+  await answers.last().getByRole('link', { name: 'Link to this decision' }).click();
+  await expect(page).toHaveURL(new RegExp(`before=\\d+#${oldest}$`));
+  await expect(answers).toHaveCount(1);
+  await page.getByRole('link', { name: 'Newest' }).click();
+  await expect(answers).toHaveCount(all);
+  await page.getByLabel('Study', { exact: true }).selectOption({ label: `A active study, ${tenant.mark}` });
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`study=${tenant.studyId}`));
+  await expect(answers.first()).toBeVisible();
+});
+
 test('all of one person’s accesses to one patient with 2 presses from the patient', async ({ stranger }) => {
   const page = await stranger();
   const tenant = await tenantWithPatients(page, ['Ada']);
@@ -165,9 +212,12 @@ test('hidden names are on no screen and in nothing that the browser is sent', as
     address,
     `${address}/data`,
     `${address}/edit`,
+    `${address}/consent`,
+    `/o/${tenant.organizationId}/patients/${tenant.patientId}/consent`,
     `${address}/activity`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients`,
     `/o/${tenant.organizationId}/studies/${tenant.studyId}/patients/add`,
+    `/o/${tenant.organizationId}/studies/${tenant.studyId}/activity`,
     `/o/${tenant.organizationId}/audit`,
     `/api/v1/search?q=secret&organization=${tenant.organizationId}`,
   ]) {
@@ -200,6 +250,7 @@ test('a viewer is offered none of it', async ({ stranger }) => {
     await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
   await page.goto(`${home}/studies/${tenant.studyId}`);
   await expect(page.getByRole('button', { name: 'Change state' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Activity', exact: true })).toHaveCount(0);
   await expect(page.getByRole('form', { name: 'Ask for more' })).toHaveCount(0);
   // Below a frame that streams the status is sent before the page has asked; what is shown is what counts.
   for (const [path, title] of [
@@ -209,6 +260,7 @@ test('a viewer is offered none of it', async ({ stranger }) => {
     [`/patients/${tenant.patientId}/activity`, 'No access'],
     [`/studies/new`, 'Not found'],
     [`/studies/${tenant.studyId}/patients/add`, 'No access'],
+    [`/studies/${tenant.studyId}/activity`, 'No access'],
   ] as const) {
     await page.goto(`${home}${path}`);
     await expect(page.getByRole('heading', { name: title }), path).toBeVisible();

@@ -120,6 +120,12 @@ export const ACTION_CASES: Record<string, ActionCase> = {
     organizationId,
     patientId: unenrolledPatientId,
     name: `Changed past the UI, ${mark}`,
+    from: {
+      name: `A patient, ${mark}`,
+      birthDate: null,
+      email: `${unenrolledPatientId}.${mark}@demo.wellkept.example`,
+      identifiers: [],
+    },
   })),
   importPatientsAction: byManager(MEMBERS, ({ organizationId, mark }) => ({
     organizationId,

@@ -95,11 +95,13 @@ test('what people write stays words on every page of studies and patients', asyn
     `${study}/patients`,
     `${study}/preview`,
     `${study}/settings`,
+    `${study}/activity`,
     `${home}/studies/${tenant.draftStudyId}`,
     `${home}/patients`,
     patient,
     `${patient}/edit`,
     `${patient}/data`,
+    `${patient}/consent`,
     `${patient}/activity`,
     `${home}/audit`,
   ];

@@ -31,8 +31,14 @@ export const Credentials = z.object({
 export type Credentials = z.output<typeof Credentials>;
 
 /** What its owner can do without. Letters about password, address and second factor, and to managers about emergencies, cannot be switched off. */
-export const MAIL_KINDS = ['new-device', 'role-change', 'consent-change'] as const;
+export const MAIL_KINDS = ['new-device', 'role-change', 'consent-change', 'consent-due'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 export type MailPreferences = Record<MailKind, boolean>;
+
+/** What there is to choose: nobody asks a practitioner for consent, and nobody else holds a role. */
+export function mailKindsOf(isPractitioner: boolean): MailKind[] {
+  const foreign: MailKind = isPractitioner ? 'consent-due' : 'role-change';
+  return MAIL_KINDS.filter((kind) => kind !== foreign);
+}
 
 export const ChangeMailPreference = z.strictObject({ kind: z.enum(MAIL_KINDS), wants: z.boolean() });

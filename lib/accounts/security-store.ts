@@ -17,15 +17,28 @@ export function securityEventsOf(tx: Tx, limit: number): Promise<SecurityEvent[]
     SELECT id::text, at, action, outcome, is_own AS "isOwn" FROM audit.account_events(${limit}::int)`;
 }
 
+const COLUMNS = {
+  'new-device': 'mailOnNewDevice',
+  'role-change': 'mailOnRoleChange',
+  'consent-change': 'mailOnConsentChange',
+  'consent-due': 'mailOnConsentDue',
+} as const satisfies Record<MailKind, string>;
+
 export async function mailPreferencesOf(tx: Tx, userId: string): Promise<MailPreferences> {
-  const { mailOnNewDevice, mailOnRoleChange, mailOnConsentChange } = await tx.userAccount.findUniqueOrThrow({
+  const found = await tx.userAccount.findUniqueOrThrow({
     where: { id: userId },
-    select: { mailOnNewDevice: true, mailOnRoleChange: true, mailOnConsentChange: true },
+    select: {
+      mailOnNewDevice: true,
+      mailOnRoleChange: true,
+      mailOnConsentChange: true,
+      mailOnConsentDue: true,
+    },
   });
   return {
-    'new-device': mailOnNewDevice,
-    'role-change': mailOnRoleChange,
-    'consent-change': mailOnConsentChange,
+    'new-device': found.mailOnNewDevice,
+    'role-change': found.mailOnRoleChange,
+    'consent-change': found.mailOnConsentChange,
+    'consent-due': found.mailOnConsentDue,
   };
 }
 
@@ -35,10 +48,6 @@ export async function setMailPreference(
   kind: MailKind,
   wants: boolean,
 ): Promise<void> {
-  const data = {
-    'new-device': { mailOnNewDevice: wants },
-    'role-change': { mailOnRoleChange: wants },
-    'consent-change': { mailOnConsentChange: wants },
-  };
-  await tx.userAccount.update({ where: { id: userId }, data: data[kind], select: { id: true } });
+  const data = { [COLUMNS[kind]]: wants };
+  await tx.userAccount.update({ where: { id: userId }, data, select: { id: true } });
 }

@@ -8,7 +8,14 @@ import { shown } from '@/lib/patients/shown-names';
 import { forPage, type Query } from '@/lib/query';
 import { conditionsOf, readCursor, type AuditFilter } from './audit-filter';
 import { cursorAfter } from './event-cursor';
-import { filterPatients, filterPeople, listEvents, personName, type Named } from './audit-store';
+import {
+  filterPatients,
+  filterPeople,
+  listEvents,
+  personName,
+  type ListConditions,
+  type Named,
+} from './audit-store';
 import type { ListedEvent } from './listed-event';
 
 const PAGE_SIZE = 50;
@@ -32,13 +39,18 @@ export function auditPageOf(
     name: 'audit.list',
     permission: 'audit.read',
     find: (tx) => organizationTarget(tx, organizationId),
-    read: (tx, target) => readPage(tx, target.organizationId, filter),
+    read: (tx, { organizationId: id }) =>
+      readPage(tx, id, filter, (conditions) => listEvents(tx, { ...conditions, organizationId: id })),
     event: (_target, { events }) => ({ type: 'audit.read', n: events.length }),
   };
 }
 
 export async function readAuditPage(organizationId: string, filter: AuditFilter): Promise<AuditPage> {
-  const page = await forPage(auditPageOf(organizationId, filter));
+  return shownPage(await forPage(auditPageOf(organizationId, filter)), filter);
+}
+
+/** For whoever hid the names of patients: without them. */
+export async function shownPage(page: AuditPage, filter: AuditFilter): Promise<AuditPage> {
   const { events, patients, filterNames } = page;
   const named = await shown(patients, hiddenName);
   const patient = named.find(({ id }) => id === filter.patient)?.name ?? filterNames.patient;
@@ -50,12 +62,19 @@ export async function readAuditPage(organizationId: string, filter: AuditFilter)
   };
 }
 
-async function readPage(tx: Tx, organizationId: string, filter: AuditFilter): Promise<AuditPage> {
+type List = (conditions: Omit<ListConditions, 'organizationId'>) => Promise<ListedEvent[]>;
+
+/** A page of what `list` has, with the names that its filters can say in this organization. */
+export async function readPage(
+  tx: Tx,
+  organizationId: string,
+  filter: AuditFilter,
+  list: List,
+): Promise<AuditPage> {
   const people = await filterPeople(tx, organizationId);
   const patients = await filterPatients(tx, organizationId, null);
   const patientIds = await patientIdsOf(tx, organizationId, filter.patient);
-  const rows = await listEvents(tx, {
-    organizationId,
+  const rows = await list({
     personId: filter.person ?? null,
     ...conditionsOf(filter),
     patientIds,

@@ -57,6 +57,20 @@ export async function listEvents(tx: Tx, conditions: ListConditions): Promise<Li
   return rows.map(toEvent);
 }
 
+/** Of one study, by the same conditions; its organization is the study's own. */
+export async function listStudyEvents(
+  tx: Tx,
+  studyId: string,
+  conditions: Omit<ListConditions, 'organizationId'>,
+): Promise<ListedEvent[]> {
+  const { personId, actions, patientIds, outcomes, from, to, before, limit } = conditions;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT * FROM audit.list_study(${studyId}::uuid, ${personId}::uuid, ${actions}::text[], ${patientIds}::uuid[],
+      ${outcomes}::text[], ${from}::timestamptz, ${to}::timestamptz, ${before?.at ?? null}::timestamptz,
+      ${before?.id ?? null}::bigint, ${limit}::int)`;
+  return rows.map(toEvent);
+}
+
 /** The newest of one person's, whatever it was. */
 export function newestOf(
   tx: Tx,

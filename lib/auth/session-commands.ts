@@ -5,7 +5,7 @@ import type { AuditEvent } from '@/lib/audit/events';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { command } from '@/lib/command';
 import type { Tx } from '@/lib/db/transaction';
-import { AppError } from '@/lib/errors';
+import { SaidError } from '@/lib/said-error';
 import { ownerOfSession, revokeOtherSessions, revokeSession } from './session-store';
 
 async function sessionTarget(tx: Tx, sessionId: string): Promise<TargetOf<'account'> | null> {
@@ -25,7 +25,7 @@ export const endSession = command({
   target: (tx, { sessionId }) => sessionTarget(tx, sessionId),
   run: async ({ tx, input: { sessionId }, target }) => {
     const wasLive = await revokeSession(tx, target.userId, sessionId);
-    if (!wasLive) throw new AppError('NOT_FOUND', 'This session has ended already.');
+    if (!wasLive) throw new SaidError('NOT_FOUND', 'sessionOver');
     return { value: { ended: 1 }, event: ended(sessionId) };
   },
 });

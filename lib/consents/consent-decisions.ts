@@ -3,7 +3,7 @@ import type { AuditEvent } from '@/lib/audit/events';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import type { Principal } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
-import { AppError } from '@/lib/errors';
+import { SaidError } from '@/lib/said-error';
 import { canFollow, type ConsentDecisionKind, type Standing } from './consent';
 import { tellBothSides, type ConsentNews } from './consent-letter';
 import { askedScopes, currentInformationVersion, insertDecision, type AskedScope } from './consent-store';
@@ -21,9 +21,7 @@ export async function askedScope(tx: Tx, target: EnrollmentTarget, scope: string
 export function scopeOf(asked: ReadonlyMap<string, AskedScope>, scope: string): AskedScope {
   const found = asked.get(scope);
   if (found) return found;
-  throw new AppError('INVALID_INPUT', 'This study does not ask for that.', {
-    scope: ['Not asked by this study'],
-  });
+  throw new SaidError('INVALID_INPUT', 'notAsked', { scope: 'notAsked' });
 }
 
 type Versions = { requestVersion: number; informationVersion: number | null };
@@ -78,7 +76,7 @@ export async function made(
   decisions: readonly Decided[],
 ): Promise<Made> {
   const [first, ...rest] = decisions;
-  if (!first) throw new AppError('CONFLICT', 'There is nothing to change. Please look again.');
+  if (!first) throw new SaidError('CONFLICT', 'nothingToChange');
   await tellBothSides(tx, target, news);
   return {
     value: { decisionIds: decisions.map(({ id }) => id) },
@@ -93,15 +91,11 @@ export async function requireCurrentText(
   version: number,
 ): Promise<void> {
   if ((await currentInformationVersion(tx, studyId)) !== version)
-    throw new AppError('CONFLICT', 'The study has changed its text. Please read it again and then answer.');
+    throw new SaidError('CONFLICT', 'textChanged');
 }
 
 export function requireCurrentRequest({ requestVersion }: AskedScope, version: number): void {
-  if (requestVersion !== version)
-    throw new AppError(
-      'CONFLICT',
-      'The study has changed what it asks. Please read it again and then answer.',
-    );
+  if (requestVersion !== version) throw new SaidError('CONFLICT', 'requestChanged');
 }
 
 export function requireStep(decision: ConsentDecisionKind, standing: Standing): void {
@@ -109,7 +103,7 @@ export function requireStep(decision: ConsentDecisionKind, standing: Standing): 
 }
 
 export function requireThat(isPossible: boolean): void {
-  if (!isPossible) throw new AppError('CONFLICT', 'This was answered in the meantime. Please look again.');
+  if (!isPossible) throw new SaidError('CONFLICT', 'answeredMeanwhile');
 }
 
 /** What the yes was given to: pausing, resuming and stopping answer nothing new. */
@@ -124,7 +118,5 @@ export function future(endsAt: string | null | undefined): Date | null {
   if (!endsAt) return null;
   const date = new Date(endsAt);
   if (date.getTime() > Date.now()) return date;
-  throw new AppError('INVALID_INPUT', 'Please check the marked fields.', {
-    endsAt: ['Choose a day in the future.'],
-  });
+  throw new SaidError('INVALID_INPUT', 'checkFields', { endsAt: 'dayOver' });
 }

@@ -16,6 +16,26 @@ export async function patientAddress(tx: Tx, enrollmentId: string): Promise<Cons
   return row ?? null;
 }
 
+/** Patients whom a change of the study asks, of those who want to hear of it. */
+export function askedAddresses(
+  tx: Tx,
+  studyId: string,
+  asked: { kind: string; scopeId?: number },
+): Promise<ConsentAddressee[]> {
+  return tx.$queryRaw<ConsentAddressee[]>`
+    SELECT email, name, locale
+      FROM consent_asked_addresses(${studyId}::uuid, ${asked.kind}, ${asked.scopeId ?? null}::smallint)`;
+}
+
+export type EndingSoon = ConsentAddressee & { studyId: string; studyName: string; endsAt: Date };
+
+/** Some ends that are near, each once: whoever takes one has to write the letter in the same transaction. */
+export function takeRenewalReminders(tx: Tx, limit: number): Promise<EndingSoon[]> {
+  return tx.$queryRaw<EndingSoon[]>`
+    SELECT email, name, locale, study_id AS "studyId", study_name AS "studyName", ends_at AS "endsAt"
+      FROM take_renewal_reminders(${limit}::int)`;
+}
+
 export async function studyOfLetter(tx: Tx, studyId: string): Promise<string> {
   const study = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { name: true } });
   return study.name;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { EnrollmentState } from '@/lib/authorization/question';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Tx } from '@/lib/db/transaction';
 import { isConsentState } from './consent';
 import {
@@ -106,12 +107,21 @@ async function decisionsOf(tx: Tx, enrollmentId: string, scopeId: number): Promi
     where: { enrollmentId, scopeId },
     orderBy: { sequence: 'desc' },
     take: 200,
-    include: {
-      decidedByUser: { select: { name: true } },
-      consentConfirmation: { select: { answer: true, answeredAt: true } },
-    },
+    include: DECISION,
   });
-  return rows.map((row) => ({
+  return rows.map(toRecord);
+}
+
+/** What is told of a decision beside its own columns. */
+export const DECISION = {
+  decidedByUser: { select: { name: true } },
+  consentConfirmation: { select: { answer: true, answeredAt: true } },
+} as const satisfies Prisma.ConsentDecisionInclude;
+
+export function toRecord(
+  row: Prisma.ConsentDecisionGetPayload<{ include: typeof DECISION }>,
+): DecisionRecord {
+  return {
     decisionId: row.id,
     decision: row.decision,
     decidedAt: row.decidedAt.toISOString(),
@@ -132,5 +142,5 @@ async function decisionsOf(tx: Tx, enrollmentId: string, scopeId: number): Promi
         : null,
     informationVersion: row.informationVersion,
     requestVersion: row.requestVersion,
-  }));
+  };
 }

@@ -85,6 +85,11 @@ export type DecisionRecord = {
   requestVersion: number;
 };
 
+/** A patient's own decisions carry the name of their account; whoever hid the names is shown another. */
+export function withoutName<D extends DecisionRecord>(decisions: readonly D[], name: string): D[] {
+  return decisions.map((each) => (each.onBehalf ? each : { ...each, byName: name }));
+}
+
 export type DecisionHistory = {
   patient: { id: string; name: string };
   scope: { id: number; name: string; plainName: string };

@@ -48,6 +48,17 @@ export type StartSharing = z.input<typeof StartSharing>;
 export const ChangeStudySharing = z.strictObject(Enrollment);
 export type ChangeStudySharing = z.input<typeof ChangeStudySharing>;
 
+/** Of one patient's decisions: in which study, and where the page before ended. What makes no sense falls back. */
+export const DecisionFilter = z.object({
+  study: z.uuid().nullable().catch(null),
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/)
+    .nullable()
+    .catch(null),
+});
+export type DecisionFilter = z.output<typeof DecisionFilter>;
+
 /** A decision a member of the study records for a patient, with its evidence. */
 export const RecordOnBehalf = z.strictObject({
   ...Enrollment,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Target } from '@/lib/authorization/question';
 import type { Tx } from '@/lib/db/transaction';
-import { AppError } from '@/lib/errors';
+import { SaidError } from '@/lib/said-error';
 import { isConsentState, type ConsentDecisionKind, type Standing } from './consent';
 
 type EnrollmentTarget = Extract<Target, { kind: 'enrollment' }>;
@@ -144,7 +144,7 @@ export async function insertConfirmation(
     where: { decisionId: data.decisionId },
     select: { answer: true },
   });
-  if (already) throw new AppError('CONFLICT', 'This was answered before.');
+  if (already) throw new SaidError('CONFLICT', 'answeredBefore');
   await tx.consentConfirmation.create({ data, select: { decisionId: true } });
 }
 
@@ -160,7 +160,7 @@ export async function onBehalfDecision(tx: Tx, decisionId: string) {
       informationVersion: true,
     },
   });
-  if (found?.decidedAs !== 'on_behalf') throw new AppError('CONFLICT', 'Nothing waits to be confirmed here.');
+  if (found?.decidedAs !== 'on_behalf') throw new SaidError('CONFLICT', 'nothingToConfirm');
   return found;
 }
 

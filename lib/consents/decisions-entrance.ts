@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors';
 import { pseudonymOf } from '@/lib/patients/pseudonym';
 import { areNamesHidden } from '@/lib/patients/shown-names';
 import { ask } from '@/lib/query';
-import type { DecisionHistory } from './consent-matrix';
+import { withoutName, type DecisionHistory } from './consent-matrix';
 import { decisionHistoryOf } from './consent-matrix-queries';
 
 const HistoryRequest = z.strictObject({
@@ -28,12 +28,11 @@ export async function answerDecisions(
   return Response.json(shown, { headers: { 'cache-control': 'private, no-store' } });
 }
 
-/** A patient's own decisions carry the name of their account. */
 function hiddenHistory(history: DecisionHistory): DecisionHistory {
   const name = pseudonymOf(history.patient.id);
   return {
     ...history,
     patient: { ...history.patient, name },
-    decisions: history.decisions.map((each) => (each.onBehalf ? each : { ...each, byName: name })),
+    decisions: withoutName(history.decisions, name),
   };
 }

@@ -1,8 +1,8 @@
 import 'server-only';
 import { command } from '@/lib/command';
 import type { Tx } from '@/lib/db/transaction';
-import { AppError } from '@/lib/errors';
 import { endEnrollment, enrollmentTarget, lockEnrollment } from '@/lib/patients/enrollment-store';
+import { SaidError } from '@/lib/said-error';
 import { canFollow, canRenew, canUndo } from './consent';
 import {
   askedScope,
@@ -124,7 +124,7 @@ export const leaveStudy = command({
   run: async ({ tx, target }) => {
     await lockDecisions(tx, target);
     const { state } = await lockEnrollment(tx, target.enrollmentId);
-    if (state !== 'active') throw new AppError('CONFLICT', 'You are not in this study now.');
+    if (state !== 'active') throw new SaidError('CONFLICT', 'notInStudy');
     await endEnrollment(tx, target.enrollmentId);
     await tellBothSides(tx, target, 'left');
     return { value: null, event: leftEvent(target) };

@@ -2,6 +2,7 @@ import { accountMailMessages } from './messages/account-mail-messages';
 import { accountMessages } from './messages/account-messages';
 import { consentMailMessages } from './messages/consent-mail-messages';
 import { emergencyMessages } from './messages/emergency-messages';
+import { errorMessages } from './messages/error-messages';
 import { invitationMessages } from './messages/invitation-messages';
 import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
@@ -22,6 +23,7 @@ export const MESSAGES = {
   consentMail: consentMailMessages,
   emergency: emergencyMessages,
   accountMail: accountMailMessages,
+  error: errorMessages,
   invitation: invitationMessages,
   keys: keyMessages,
   patient: patientMessages,

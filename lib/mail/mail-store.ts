@@ -12,14 +12,25 @@ export type Letter = {
 };
 
 const WEEK_MINUTES = 7 * 24 * 60;
+const AT_ONCE = 200;
 
 /** Waits in the table, in the transaction of what it tells about: no letter about something that did not happen. */
-export async function queueMail(tx: Tx, { secretMinutes = WEEK_MINUTES, ...letter }: Letter): Promise<void> {
-  const { toAddress, subject, bodyText } = letter;
-  await tx.$executeRaw`
-    INSERT INTO mail (to_address, subject, body_text, body_html, forget_at)
-    VALUES (${toAddress}, ${subject}, ${bodyText}, ${mailHtml(letter)},
-            clock_timestamp() + make_interval(mins => ${secretMinutes}::int))`;
+export function queueMail(tx: Tx, letter: Letter): Promise<void> {
+  return queueMails(tx, [letter]);
+}
+
+/** Some at a time: a study's thousand patients are not a thousand statements, nor one of many megabytes. */
+export async function queueMails(tx: Tx, letters: readonly Letter[]): Promise<void> {
+  for (let sent = 0; sent < letters.length; sent += AT_ONCE) {
+    const some = letters.slice(sent, sent + AT_ONCE);
+    await tx.$executeRaw`
+      INSERT INTO mail (to_address, subject, body_text, body_html, forget_at)
+      SELECT address, subject, body, html, clock_timestamp() + make_interval(mins => minutes)
+        FROM unnest(${some.map(({ toAddress }) => toAddress)}::text[], ${some.map(({ subject }) => subject)}::text[],
+                    ${some.map(({ bodyText }) => bodyText)}::text[], ${some.map(mailHtml)}::text[],
+                    ${some.map(({ secretMinutes }) => secretMinutes ?? WEEK_MINUTES)}::int[])
+          letter (address, subject, body, html, minutes)`;
+  }
 }
 
 export async function newestMail(tx: Tx, limit: number): Promise<Mail[]> {

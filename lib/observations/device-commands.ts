@@ -4,6 +4,7 @@ import { bearerHash } from '@/lib/api/bearer';
 import { command } from '@/lib/command';
 import { AppError } from '@/lib/errors';
 import { enrollmentTarget } from '@/lib/patients/enrollment-store';
+import { SaidError } from '@/lib/said-error';
 import { dataGroupTarget } from './data-group-store';
 import { AddDevice, RevokeDevice, SetDeviceKey } from './device-schema';
 import type { NewDevice } from './device-secret';
@@ -17,7 +18,7 @@ export const addDevice = command({
   target: (tx, { enrollmentId }) => enrollmentTarget(tx, enrollmentId),
   run: async ({ tx, input: { enrollmentId, name }, target: { studyId, patientId } }) => {
     const dataGroupId = await openDataGroupOf(tx, enrollmentId);
-    if (!dataGroupId) throw new AppError('CONFLICT', 'The study team has not made a key for you yet.');
+    if (!dataGroupId) throw new SaidError('CONFLICT', 'noKeyYet');
     const bearer = `wkd_${randomBytes(32).toString('base64url')}`;
     const deviceId = await insertDevice(tx, { dataGroupId, name, bearerHash: bearerHash(bearer) });
     const value: NewDevice = { deviceId, dataGroupId, bearer };

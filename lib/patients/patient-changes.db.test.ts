@@ -30,13 +30,19 @@ afterAll(() => database.close());
 
 const mrn = (value: string) => ({ system: 'MRN', value });
 const newPatient = (name?: string) => insertPatient(database.admin, world.organizationId, name);
-const changed = (patientId: string, more = {}, by = world.member) =>
-  execute(changePatient, again(by), {
+const read = (patientId: string) =>
+  ask(patientOverviewOf(world.organizationId, patientId), again(world.viewer));
+const changed = async (patientId: string, more = {}, by = world.member) => {
+  const { name, birthDate, email, identifiers } = await read(patientId);
+  return execute(changePatient, again(by), {
     organizationId: world.organizationId,
     patientId,
+    from: { name, birthDate, email, identifiers },
     name: 'Ada B.',
     ...more,
   });
+};
+const UNSEEN = { name: '', birthDate: null, email: null, identifiers: [] };
 const REFUSED = [
   ['viewer', 'FORBIDDEN', 'role-permission'],
   ['stranger', 'NOT_FOUND', 'organization-membership'],
@@ -49,10 +55,9 @@ describe('the details of a patient', () => {
     const patientId = await newPatient();
     const details = { birthDate: '1915-12-10', email: 'ADA@example.org', identifiers: [mrn(randomUUID())] };
     await changed(patientId, details);
-    const read = () => ask(patientOverviewOf(world.organizationId, patientId), again(world.viewer));
-    expect(await read()).toMatchObject({ name: 'Ada B.', ...details, email: 'ada@example.org' });
+    expect(await read(patientId)).toMatchObject({ name: 'Ada B.', ...details, email: 'ada@example.org' });
     await changed(patientId);
-    expect(await read()).toMatchObject({ birthDate: null, email: null, identifiers: [] });
+    expect(await read(patientId)).toMatchObject({ birthDate: null, email: null, identifiers: [] });
   });
 
   test('the refused change nothing and are on record', async () => {
@@ -60,13 +65,13 @@ describe('the details of a patient', () => {
     const before = await rowCounts(database.admin);
     for (const [who, code, layer] of REFUSED) {
       const by = again(world[who]);
-      const input = { organizationId: world.organizationId, patientId, name: 'Other' };
+      const input = { organizationId: world.organizationId, patientId, name: 'Other', from: UNSEEN };
       expect(await refusalOf(execute(changePatient, by, input))).toBe(code);
       expect(await recordedBy(database.admin, by.requestId)).toMatchObject([
         { layer, operation: 'patient.change' },
       ]);
     }
-    const mixed = { organizationId: world.otherOrganizationId, patientId, name: 'Mixed' };
+    const mixed = { organizationId: world.otherOrganizationId, patientId, name: 'Mixed', from: UNSEEN };
     for (const by of [world.stranger, world.manager])
       expect(await refusalOf(execute(changePatient, again(by), mixed))).toBe('NOT_FOUND');
     expect(await rowCounts(database.admin)).toEqual(before);
@@ -92,6 +97,77 @@ describe('the details of a patient', () => {
       [one],
     );
     expect(rows).toEqual([{ value: 'theirs' }]);
+  });
+});
+
+describe('two who change a patient', () => {
+  const from = { name: 'Ada Example', birthDate: null, email: null, identifiers: [] };
+  const change = (patientId: string, by: typeof world.member, to: object) =>
+    execute(changePatient, again(by), {
+      organizationId: world.organizationId,
+      patientId,
+      from,
+      ...from,
+      ...to,
+    });
+
+  test('the second learns what the first wrote, field by field, and nothing of it is lost', async () => {
+    const patientId = await newPatient();
+    const first = { name: 'Ada Lovelace', birthDate: '1915-12-10', identifiers: [mrn('7'), mrn('5')] };
+    await change(patientId, world.member, first);
+    await expect(change(patientId, world.manager, { email: 'ada@example.org' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      fields: {
+        name: ['It is now “Ada Lovelace”.'],
+        birthDate: ['It is now “1915-12-10”.'],
+        identifiers: ['It is now “MRN 5, MRN 7”.'],
+      },
+    });
+    expect(await read(patientId)).toMatchObject({ name: 'Ada Lovelace', email: null });
+    await changed(patientId, { name: 'Ada L.' });
+    await expect(change(patientId, world.manager, {})).rejects.toMatchObject({
+      fields: { name: ['It is now “Ada L.”.'] },
+    });
+  });
+
+  test('at the same moment: one is saved, the others learn of it', async () => {
+    const patientId = await newPatient();
+    const names = ['One', 'Two', 'Three', 'Four'];
+    const results = await Promise.allSettled(names.map((name) => change(patientId, world.member, { name })));
+    const saved = names.filter((_, place) => results[place]?.status === 'fulfilled');
+    expect(saved).toHaveLength(1);
+    expect((await read(patientId)).name).toBe(saved[0]);
+    for (const result of results.filter(({ status }) => status === 'rejected'))
+      expect(result).toMatchObject({
+        reason: { code: 'CONFLICT', fields: { name: [`It is now “${saved[0]}”.`] } },
+      });
+  });
+
+  test('the second waits for a first that is not done, and then learns of it', async () => {
+    const patientId = await newPatient();
+    const first = await database.admin.connect();
+    await first.query('BEGIN');
+    await first.query(`UPDATE patient SET name = 'First' WHERE id = $1`, [patientId]);
+    const second = change(patientId, world.manager, { name: 'Second' }).catch((error: unknown) => error);
+    await expect
+      .poll(async () => {
+        const { rows } = await database.admin.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        );
+        return rows[0]?.n;
+      })
+      .toBe(1);
+    await first.query('COMMIT');
+    first.release();
+    expect(await second).toMatchObject({ code: 'CONFLICT', fields: { name: ['It is now “First”.'] } });
+    expect((await read(patientId)).name).toBe('First');
+  });
+
+  test('saying the same again is no conflict', async () => {
+    const patientId = await newPatient();
+    await change(patientId, world.member, {});
+    await change(patientId, world.manager, { email: 'ada@example.org' });
+    expect((await read(patientId)).email).toBe('ada@example.org');
   });
 });
 
@@ -167,7 +243,6 @@ describe('lists', () => {
 
   test('the activity of a patient is for managers, and of one person when asked', async () => {
     const patientId = await newPatient();
-    await ask(patientOverviewOf(world.organizationId, patientId), again(world.viewer));
     await changed(patientId);
     const activity = (filter: object, by = world.manager) =>
       ask(patientActivityOf(world.organizationId, patientId, ActivityFilter.parse(filter)), again(by));

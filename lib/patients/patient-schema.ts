@@ -42,7 +42,20 @@ export const CreatePatient = z.object({
 });
 export type CreatePatient = z.input<typeof CreatePatient>;
 
-export const ChangePatient = z.object({ organizationId: z.uuid(), patientId: z.uuid(), ...details });
+const seen = z.string().max(400);
+
+/** With what the editor saw: what somebody else changed since can then be named. */
+export const ChangePatient = z.object({
+  organizationId: z.uuid(),
+  patientId: z.uuid(),
+  ...details,
+  from: z.object({
+    name: seen,
+    birthDate: seen.nullable(),
+    email: seen.nullable(),
+    identifiers: z.array(z.object({ system: seen, value: seen })).max(100),
+  }),
+});
 export type ChangePatient = z.input<typeof ChangePatient>;
 
 export const EnrollPatient = z.object({ studyId: z.uuid(), patientId: z.uuid() });

@@ -57,6 +57,11 @@ async function insertIdentifiers(tx: Tx, of: Of, identifiers: readonly Identifie
   }
 }
 
+/** Until this transaction ends nobody else changes the record. */
+export async function lockPatient(tx: Tx, patientId: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM patient WHERE id = ${patientId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** The person's own record, and the identifiers this organization gave; those of others stay. */
 export async function updatePatient(
   tx: Tx,

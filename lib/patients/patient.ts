@@ -19,6 +19,9 @@ export type PatientRow = {
   createdAt: string;
 };
 
+/** What a person's record says of them, and can be changed. */
+export type PatientDetails = Pick<PatientRow, 'name' | 'birthDate' | 'email' | 'identifiers'>;
+
 export type PatientPage = { rows: PatientRow[]; nextCursor: string | null; total: number };
 
 /** Somebody of this organization who may be the same person. */
@@ -66,3 +69,17 @@ export type StudyPatientRow = {
   hasDataGroup: boolean;
   invitation: InvitationRow | null;
 };
+
+/** What of a record is not as it was read, each with what it says now. */
+export function changedSince(now: PatientDetails, from: PatientDetails): Record<string, string[]> {
+  const before = wordsOf(from);
+  const changed = Object.entries(wordsOf(now)).filter(([field, word]) => word !== before[field]);
+  return Object.fromEntries(
+    changed.map(([field, word]) => [field, [word === '' ? 'It is empty now.' : `It is now “${word}”.`]]),
+  );
+}
+
+function wordsOf({ name, birthDate, email, identifiers }: PatientDetails): Record<string, string> {
+  const numbers = identifiers.map(({ system, value }) => `${system} ${value}`).toSorted();
+  return { name, birthDate: birthDate ?? '', email: email ?? '', identifiers: numbers.join(', ') };
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AuditEvent } from '@/lib/audit/events';
 import { command } from '@/lib/command';
+import { tellAsked } from '@/lib/consents/asked-letter';
 import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { askForScope, changeRequest, scopeByCode, takeBackScope } from './scope-request-store';
@@ -20,6 +21,7 @@ export const addScopeRequest = command({
       throw new AppError('CONFLICT', 'The study asks for this already.', {
         scopeCode: [`The study asks for ${scope.name.toLowerCase()} already.`],
       });
+    await tellAsked(tx, studyId, { kind: 'new', scopeId: scope.id });
     return {
       value: { id },
       event: eventOf('scope-request.created', { studyId, scopeId: scope.id, id }),
@@ -41,6 +43,7 @@ export const changeScopeRequest = command({
         'CONFLICT',
         'Nothing to change: the study asks for this in these words, or not any more.',
       );
+    await tellAsked(tx, studyId, { kind: 'request', scopeId: scope.id });
     return {
       value: { id },
       event: eventOf('scope-request.changed', { studyId, scopeId: scope.id, id }),

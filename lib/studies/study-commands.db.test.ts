@@ -116,8 +116,8 @@ describe('who may', () => {
     const overview = (by: Principal) => ask(studyOverviewOf(world.organizationId, studyId), again(by));
     expect((await list(world.viewer)).studies.map(({ id }) => id)).toContain(studyId);
     expect((await list(world.viewer)).mayManage).toBe(false);
-    expect((await overview(world.viewer)).may).toEqual({ manage: false, invite: false });
-    expect((await overview(world.manager)).may).toEqual({ manage: true, invite: true });
+    expect((await overview(world.viewer)).may).toEqual({ manage: false, invite: false, readAudit: false });
+    expect((await overview(world.manager)).may).toEqual({ manage: true, invite: true, readAudit: true });
     for (const who of ['stranger', 'patient', 'superAdmin'] as const) {
       expect(await refusalOf(list(world[who]))).toBe('NOT_FOUND');
       expect(await refusalOf(overview(world[who]))).toBe('NOT_FOUND');

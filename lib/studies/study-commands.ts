@@ -1,5 +1,6 @@
 import 'server-only';
 import { command } from '@/lib/command';
+import { tellAsked } from '@/lib/consents/asked-letter';
 import { AppError } from '@/lib/errors';
 import { organizationTarget, requireNotArchived } from '@/lib/organizations/organization-store';
 import { insertInformation } from './information-store';
@@ -59,6 +60,7 @@ export const publishInformation = command({
       throw new AppError('CONFLICT', `The study is ${state}: its text stays as it was.`);
     const texts = [{ language: 'en', body: en }, ...(es === '' ? [] : [{ language: 'es', body: es }])];
     const version = await insertInformation(tx, studyId, texts);
+    await tellAsked(tx, studyId, { kind: 'text' });
     return {
       value: { version },
       event: {

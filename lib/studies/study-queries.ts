@@ -69,6 +69,7 @@ async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Pro
     may: {
       manage: role !== null && roleAllows(role, 'study.manage'),
       invite: role !== null && roleAllows(role, 'enrollment.invite'),
+      readAudit: role !== null && roleAllows(role, 'audit.read'),
     },
   };
 }

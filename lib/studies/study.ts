@@ -89,5 +89,5 @@ export type StudyOverview = StudyDetails & {
   impact: StudyImpact;
   dataSources: DataSource[];
   /** What the caller's role allows here; the buttons follow it, the commands decide. */
-  may: { manage: boolean; invite: boolean };
+  may: { manage: boolean; invite: boolean; readAudit: boolean };
 };

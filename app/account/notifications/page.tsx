@@ -3,7 +3,7 @@ import { PageHead } from '@/components/layout/page-head';
 import { Card } from '@/components/ui/card';
 import { changeMailPreferenceAction } from '@/lib/accounts/account-actions';
 import { readSettings } from '@/lib/accounts/account-queries';
-import { MAIL_KINDS } from '@/lib/accounts/account-schema';
+import { mailKindsOf } from '@/lib/accounts/account-schema';
 import { ClientMessages } from '@/lib/i18n/client-messages';
 import { currentTranslator } from '@/lib/i18n/translator';
 
@@ -21,7 +21,7 @@ export default async function NotificationsPage() {
       <div className="space-y-4">
         <Card title={t('mailTitle')} description={t('mailText')}>
           <div className="space-y-6">
-            {MAIL_KINDS.filter((kind) => isPractitioner || kind !== 'role-change').map((kind) => (
+            {mailKindsOf(isPractitioner).map((kind) => (
               <MailPreference key={kind} kind={kind} wants={mail[kind]} change={changeMailPreferenceAction} />
             ))}
           </div>

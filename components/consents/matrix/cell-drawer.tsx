@@ -2,6 +2,7 @@
 import { Callout } from '@/components/ui/callout';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Drawer } from '@/components/ui/drawer';
+import { Link } from '@/components/ui/link';
 import { Skeleton } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { ConsentMatrix, DecisionHistory } from '@/lib/consents/consent-matrix';
@@ -39,6 +40,14 @@ export function CellDrawer({ organizationId, studyId, matrix, chosen, onClose }:
       )}
       {history === null && failure === null && <Skeleton className="h-40" />}
       {history && <History history={history} />}
+      <p className="mt-3">
+        <Link
+          href={routes.patientConsent(organizationId, row.patientId, { study: studyId })}
+          className="link"
+        >
+          All answers of this patient in this study
+        </Link>
+      </p>
       {mayRecord && scope && (
         <ButtonLink
           className="mt-4"

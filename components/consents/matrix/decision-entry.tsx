@@ -1,14 +1,22 @@
+import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Time } from '@/components/ui/time';
 import type { DecisionRecord } from '@/lib/consents/consent-matrix';
 import { DECISION_WORDS, METHOD_WORDS } from './state-words';
 
+type Props = {
+  decision: DecisionRecord;
+  /** What it is about, where that is not said around it. */
+  about?: ReactNode;
+};
+
 /** One decision: the word, the moment, the person, the wording, and the evidence where somebody wrote it down for the patient. */
-export function DecisionEntry({ decision }: { decision: DecisionRecord }) {
+export function DecisionEntry({ decision, about }: Props) {
   const { decidedAt, endsAt, byName, onBehalf, informationVersion, requestVersion } = decision;
   return (
-    <li className="space-y-1 py-3">
+    <li id={decision.decisionId} className="space-y-1 py-3 target:bg-accent-soft">
+      {about}
       <p className="flex flex-wrap items-center gap-2">
         <StateBadge {...DECISION_WORDS[decision.decision]} />
         <Time at={decidedAt} />

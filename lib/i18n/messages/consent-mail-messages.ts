@@ -1,6 +1,6 @@
 import { inBothLanguages } from '../in-both-languages';
 
-/** Letters about a change of sharing. `…You` is said to the patient, `…Team` to those who run the study. */
+/** Letters about sharing. `…You` is said to the patient, `…Team` to those who run the study. */
 export const consentMailMessages = inBothLanguages(
   {
     subject: 'Your choice for {study}',
@@ -28,6 +28,16 @@ export const consentMailMessages = inBothLanguages(
     pausedTeam: 'A patient paused sharing with {study}.',
     resumedTeam: 'A patient shares with {study} again.',
     leftTeam: 'A patient left {study}.',
+    reminderSubject: 'Your sharing with {study} ends soon',
+    reminderBody:
+      'Hello {name},\n\nYou share data with {study} until {day}.\n\nDo you want to keep sharing? Choose a new end here:\n\n{link}\n\nDo you want to let it end? Then you need do nothing.\n\nYou can turn these letters off in your account.\n\nWellkept\n',
+    askedSubject: '{study} asks you again',
+    askedBody:
+      'Hello {name},\n\n{what}\n\nPlease read what it says and answer here:\n\n{link}\n\nYou can say no. You can turn these letters off in your account.\n\nWellkept\n',
+    askedText: '{study} has a new text. Until you answer, the team cannot open your new readings.',
+    askedChange:
+      '{study} changed one thing that it asks for. Until you answer, the team cannot open new readings of that kind.',
+    askedNew: '{study} asks for one more kind of data.',
   },
   {
     subject: 'Su respuesta a {study}',
@@ -55,5 +65,16 @@ export const consentMailMessages = inBothLanguages(
     pausedTeam: 'Un paciente hizo una pausa con {study}.',
     resumedTeam: 'Un paciente comparte otra vez con {study}.',
     leftTeam: 'Un paciente dejó {study}.',
+    reminderSubject: 'Pronto deja de compartir con {study}',
+    reminderBody:
+      'Hola, {name}:\n\nUsted comparte datos con {study} hasta el {day}.\n\n¿Quiere seguir? Elija aquí otra fecha final:\n\n{link}\n\n¿Quiere que termine? Entonces no haga nada.\n\nPuede quitar estos correos en su cuenta.\n\nWellkept\n',
+    askedSubject: '{study} le pregunta otra vez',
+    askedBody:
+      'Hola, {name}:\n\n{what}\n\nLea lo que dice y responda aquí:\n\n{link}\n\nPuede decir que no. Puede quitar estos correos en su cuenta.\n\nWellkept\n',
+    askedText:
+      '{study} tiene un texto nuevo. Hasta que usted responda, el equipo no puede abrir sus datos nuevos.',
+    askedChange:
+      '{study} cambió algo de lo que pide. Hasta que usted responda, el equipo no puede abrir datos nuevos de ese tipo.',
+    askedNew: '{study} pide un tipo de datos más.',
   },
 );

@@ -103,6 +103,8 @@ export const securityMessages = inBothLanguages(
     mailRoleChangeHelp: 'We write to you when a manager changes your role or takes it away.',
     mailConsentChange: 'When somebody changes what is shared',
     mailConsentChangeHelp: 'We write when an answer to a study is given, changed or taken back.',
+    mailConsentDue: 'When a study waits for you',
+    mailConsentDueHelp: 'We write when a study asks you again, and two weeks before your sharing ends.',
     mailAlwaysTitle: 'Mail that is always on',
     mailAlways: 'It keeps your account and your patients safe, so nobody can switch it off.',
     mailAlwaysOwn: 'It keeps your account safe, so nobody can switch it off.',
@@ -237,6 +239,9 @@ export const securityMessages = inBothLanguages(
     mailRoleChangeHelp: 'Le escribimos cuando un responsable cambia un rol suyo o se lo quita.',
     mailConsentChange: 'Cuando cambia lo que se comparte',
     mailConsentChangeHelp: 'Le escribimos cuando alguien responde a un estudio o cambia su respuesta.',
+    mailConsentDue: 'Cuando un estudio le espera',
+    mailConsentDueHelp:
+      'Le escribimos cuando un estudio le pregunta otra vez y dos semanas antes de que deje de compartir.',
     mailAlwaysTitle: 'Correos que siempre se envían',
     mailAlways: 'Protegen su cuenta y a sus pacientes; por eso nadie puede desactivarlos.',
     mailAlwaysOwn: 'Protegen su cuenta; por eso nadie puede desactivarlos.',

@@ -125,6 +125,8 @@ export const sharingMessages = inBothLanguages(
     resumedNow: 'You share again what you paused.',
     endsSoonTitle: '{count, plural, one {# kind of data ends soon} other {# kinds of data end soon}}',
     endsSoon: '{thing}, {study}: until <when></when>',
+    endsSoonText: 'To keep sharing, choose a new end. To let it end, you need do nothing.',
+    keepSharing: 'Keep sharing',
     renew: 'Choose a new end',
     renewTitle: 'How long do you want to share your {thing}?',
     renewText: 'You share this with {study}. Choose a new last day, or leave it empty.',
@@ -272,6 +274,8 @@ export const sharingMessages = inBothLanguages(
     endsSoonTitle:
       '{count, plural, one {# tipo de dato termina pronto} other {# tipos de dato terminan pronto}}',
     endsSoon: '{thing}, {study}: hasta el <when></when>',
+    endsSoonText: 'Para seguir, elija otra fecha final. Para que termine, no haga nada.',
+    keepSharing: 'Seguir compartiendo',
     renew: 'Elegir otra fecha',
     renewTitle: '¿Hasta cuándo quiere compartir: {thing}?',
     renewText: 'Comparte esto con {study}. Elija otro último día, o déjelo vacío.',

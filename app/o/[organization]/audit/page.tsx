@@ -33,7 +33,7 @@ export default async function AuditLogPage({ params, searchParams }: PageProps<'
       />
       <IntegrityStrip organizationId={organizationId} />
       <AuditFilters filter={filter} page={page} />
-      <FilterChips organizationId={organizationId} filter={filter} names={page.filterNames} />
+      <FilterChips path={routes.auditLog(organizationId)} filter={filter} names={page.filterNames} />
       <AuditTable
         organizationId={organizationId}
         rows={rows}

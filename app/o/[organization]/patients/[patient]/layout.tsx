@@ -17,6 +17,7 @@ export default async function PatientLayout({
   const { id, name, may } = patient;
   const tabs = [
     { href: routes.patient(organization, id), label: 'Overview' },
+    { href: routes.patientConsent(organization, id), label: 'Consent' },
     { href: routes.patientData(organization, id), label: 'Data' },
     ...(may.readAudit ? [{ href: routes.patientActivity(organization, id), label: 'Activity' }] : []),
   ];

@@ -43,13 +43,14 @@ export default async function StudyLayout({
   );
 }
 
-function tabsOf(organization: string, { id, enrollments }: StudyOverview) {
+function tabsOf(organization: string, { id, enrollments, may }: StudyOverview) {
   const patients = enrollments.active + enrollments.invited + enrollments.completed;
   return [
     { href: routes.study(organization, id), label: 'Overview' },
     { href: routes.studyPatients(organization, id), label: 'Patients', count: patients },
     { href: routes.studyConsent(organization, id), label: 'Consent' },
     { href: routes.studyPreview(organization, id), label: 'As a patient' },
+    ...(may.readAudit ? [{ href: routes.studyActivity(organization, id), label: 'Activity' }] : []),
     { href: routes.studySettings(organization, id), label: 'Text and settings' },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { PatientActivity } from '@/components/patients/patient-activity';
+import { ActivityTable } from '@/components/audit/activity-table';
 import { ButtonLink } from '@/components/ui/button';
 import { sentenceOf } from '@/lib/audit/sentence';
 import { readPatientActivity } from '@/lib/patients/activity-queries';
@@ -23,7 +23,7 @@ export default async function PatientActivityPage({
         <span>Who did what with this patient’s record and data. Reading it is recorded too.</span>
         {filter.person && <ButtonLink href={hrefOf({})}>Show everybody</ButtonLink>}
       </p>
-      <PatientActivity
+      <ActivityTable
         rows={events.map((event) => ({ ...event, sentence: sentenceOf(event) }))}
         personHref={hrefOf({ person: '' })}
       />

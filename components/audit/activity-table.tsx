@@ -1,10 +1,10 @@
 'use client';
 import { useMemo } from 'react';
-import { actorName, roleWords, type AuditRow } from '@/components/audit/audit-row';
-import { layerWords, OutcomeBadge } from '@/components/audit/outcome-badge';
 import { DataTable, type Column } from '@/components/data-table/data-table';
 import { Link } from '@/components/ui/link';
 import { Time } from '@/components/ui/time';
+import { actorName, roleWords, type AuditRow } from './audit-row';
+import { layerWords, OutcomeBadge } from './outcome-badge';
 
 type Props = {
   rows: AuditRow[];
@@ -14,8 +14,8 @@ type Props = {
 
 const idOf = ({ id }: AuditRow) => id;
 
-/** The log of one patient. A name leads to everything that person did with this patient. */
-export function PatientActivity({ rows, personHref }: Props) {
+/** The log of one patient or study. A name leads to everything that person did with it. */
+export function ActivityTable({ rows, personHref }: Props) {
   const columns = useMemo(() => columnsOf(personHref), [personHref]);
   return (
     <DataTable

@@ -1,0 +1,61 @@
+import { inBothLanguages } from '../in-both-languages';
+
+/** Why something a patient pressed was not done: `codes` for what has no words of its own. */
+export const errorMessages = inBothLanguages(
+  {
+    codes: {
+      UNAUTHENTICATED: 'Please sign in.',
+      FACTOR_REQUIRED: 'Set up a second step in your account first.',
+      FORBIDDEN: 'You do not have access to this.',
+      NOT_FOUND: 'Not found.',
+      CONFLICT: 'This is not possible now. Please look again.',
+      INVALID_INPUT: 'Please check what you wrote.',
+      TOO_LARGE: 'This is too big.',
+      RATE_LIMITED: 'That was too often. Wait a little. Then try again.',
+      INTERNAL: 'Something went wrong on our side.',
+      UNAVAILABLE: 'This is not possible right now. Please try again in a moment.',
+    },
+    field: 'Please check this.',
+    checkFields: 'Please check the marked fields.',
+    dayOver: 'Choose a day in the future.',
+    notAsked: 'This study does not ask for that.',
+    nothingToChange: 'There is nothing to change. Please look again.',
+    textChanged: 'The study has changed its text. Please read it again and then answer.',
+    requestChanged: 'The study has changed what it asks. Please read it again and then answer.',
+    answeredMeanwhile: 'This was answered in the meantime. Please look again.',
+    answeredBefore: 'This was answered before.',
+    nothingToConfirm: 'Nothing waits to be confirmed here.',
+    notInStudy: 'You are not in this study now.',
+    noKeyYet: 'The study team has not made a key for you yet.',
+    sessionOver: 'This session has ended already.',
+  },
+  {
+    codes: {
+      UNAUTHENTICATED: 'Inicie sesión, por favor.',
+      FACTOR_REQUIRED: 'Active antes un segundo paso en su cuenta.',
+      FORBIDDEN: 'Usted no tiene acceso a esto.',
+      NOT_FOUND: 'No encontrado.',
+      CONFLICT: 'Ahora esto no es posible. Mire otra vez, por favor.',
+      INVALID_INPUT: 'Revise lo que escribió, por favor.',
+      TOO_LARGE: 'Esto es demasiado grande.',
+      RATE_LIMITED: 'Han sido demasiadas veces. Espere un poco. Luego inténtelo otra vez.',
+      INTERNAL: 'Algo ha fallado de nuestro lado.',
+      UNAVAILABLE: 'Ahora mismo no es posible. Espere un momento e inténtelo otra vez.',
+    },
+    field: 'Revise esto, por favor.',
+    checkFields: 'Revise los campos marcados, por favor.',
+    dayOver: 'Elija un día que esté por llegar.',
+    notAsked: 'Este estudio no pide eso.',
+    nothingToChange: 'No hay nada que cambiar. Mire otra vez, por favor.',
+    textChanged: 'El estudio cambió su texto. Léalo otra vez y luego responda.',
+    requestChanged: 'El estudio cambió lo que pide. Léalo otra vez y luego responda.',
+    answeredMeanwhile: 'Mientras tanto ya hay una respuesta. Mire otra vez, por favor.',
+    answeredBefore: 'Ya respondió a esto antes.',
+    nothingToConfirm: 'Aquí no hay nada por confirmar.',
+    notInStudy: 'Ahora usted no está en este estudio.',
+    noKeyYet: 'El equipo del estudio todavía no ha hecho una clave para usted.',
+    sessionOver: 'Esta sesión ya había terminado.',
+  },
+);
+
+export type SaidKey = Exclude<keyof typeof errorMessages.en, 'codes'>;
