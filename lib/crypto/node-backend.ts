@@ -13,6 +13,8 @@ import type { Bytes } from './bytes';
 import { webcrypto } from './webcrypto-backend';
 
 const TAG_LENGTH = 16;
+/** A call for random bytes costs the same for twelve as for thousands. */
+const POOL_LENGTH = 4_096;
 
 /** A KeyObject can be exported; behind a private field nobody can ask it to. */
 class NodeKey {
@@ -30,6 +32,22 @@ class NodeKey {
 const cipherOf = ({ symmetricKeySize }: KeyObject) =>
   symmetricKeySize === 32 ? ('aes-256-gcm' as const) : ('aes-128-gcm' as const);
 
+const pool = new Uint8Array(POOL_LENGTH);
+let used = POOL_LENGTH;
+
+/** Each byte of the pool is handed out once, and does not stay in it. */
+function randomBytes(length: number): Bytes {
+  if (length > POOL_LENGTH) return webcrypto.randomBytes(length);
+  if (used + length > POOL_LENGTH) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  const bytes = pool.slice(used, used + length);
+  pool.fill(0, used, used + length);
+  used += length;
+  return bytes;
+}
+
 const importAesGcmKey = (key: Bytes) =>
   attempt('invalid-key', () => {
     if (key.length !== 16 && key.length !== 32) throw new Error('length');
@@ -43,6 +61,7 @@ const importAesGcmKey = (key: Bytes) =>
 export const node: CryptoBackend = {
   ...webcrypto,
   name: 'node',
+  randomBytes,
   sha256: (message) => Promise.resolve(new Uint8Array(hash('sha256', message, 'buffer'))),
   importAesGcmKey,
   deriveAesGcmKey: (inputKey, salt, info, length) =>

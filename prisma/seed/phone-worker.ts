@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { keysetFromJson } from '@/lib/crypto/keyset';
 import { node } from '@/lib/crypto/node-backend';
@@ -58,6 +58,6 @@ function observationOf(dataGroupId: string, scope: ReadableScope, reading: Readi
 
 /** A version 8 UUID (RFC 9562) of what the reading is about. */
 function idOf(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
+  const hex = hash('sha256', name, 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
