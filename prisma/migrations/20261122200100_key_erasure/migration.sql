@@ -57,12 +57,14 @@ BEGIN
   RETURN v_erased;
 END $$;
 
-CREATE OR REPLACE FUNCTION upload_observations(p_device uuid, p_data_group uuid, p_client_batch uuid, p_manifest bytea, p_signature bytea,
+DROP FUNCTION upload_observations(uuid, uuid, uuid, bytea, bytea, uuid[], smallint[], bigint[], bytea[], uuid[], smallint[], uuid[], timestamptz[], uuid[], bytea[]);
+CREATE FUNCTION upload_observations(p_device uuid, p_data_group uuid, p_client_batch uuid, p_manifest bytea, p_signature bytea,
   p_dek_refs uuid[], p_dek_scopes smallint[], p_dek_key_ids bigint[], p_dek_wrapped bytea[],
-  p_ids uuid[], p_scopes smallint[], p_sources uuid[], p_effective timestamptz[], p_deks uuid[], p_contents bytea[])
+  p_ids uuid[], p_scopes smallint[], p_sources uuid[], p_effective timestamptz[], p_deks uuid[],
+  p_contents bytea, p_starts int[], p_lengths int[])
 RETURNS TABLE (outcome text, accepted int, duplicates int, batch_id uuid)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE v_enrollment enrollment; v_study study; v_known upload_batch; v_device device; v_again int := 0;
+DECLARE v_enrollment enrollment; v_study study; v_known upload_batch; v_device device; v_again int := 0; v_now timestamptz;
 BEGIN
   accepted := 0; duplicates := 0;
   SELECT * INTO v_device FROM device WHERE id = p_device AND data_group_id = p_data_group AND revoked_at IS NULL;
@@ -88,6 +90,7 @@ BEGIN
     outcome := 'repeated'; duplicates := cardinality(p_ids); RETURN NEXT; RETURN;
   END IF;
 
+  v_now := wellkept_now();
   INSERT INTO upload_batch (data_group_id, client_batch_id, device_id, manifest, signature, observation_count)
     VALUES (p_data_group, p_client_batch, p_device, p_manifest, p_signature, cardinality(p_ids)) RETURNING upload_batch.id INTO batch_id;
   INSERT INTO dek (data_group_id, scope_id, batch_id, dek_ref, tink_key_id, wrapped)
@@ -96,10 +99,11 @@ BEGIN
   -- Readings whose keys were erased come back when the patient's device shares them again.
   IF EXISTS (SELECT FROM dek k WHERE k.data_group_id = p_data_group AND k.erased_at IS NOT NULL) THEN
     WITH incoming AS (
-      SELECT * FROM unnest(p_ids, p_scopes, p_sources, p_effective, p_deks, p_contents) x (client_id, scope, source, effective, dek_ref, content)
+      SELECT x.*, substring(p_contents FROM x.start FOR x.length) AS content
+        FROM unnest(p_ids, p_scopes, p_sources, p_effective, p_deks, p_starts, p_lengths) x (client_id, scope, source, effective, dek_ref, start, length)
     ), returned AS (
       UPDATE observation o SET scope_id = i.scope, effective_at = i.effective, batch_id = upload_observations.batch_id, dek_id = k.id,
-             received_at = wellkept_now()
+             received_at = v_now
         FROM incoming i JOIN dek k ON k.batch_id = upload_observations.batch_id AND k.dek_ref = i.dek_ref AND k.scope_id = i.scope
        WHERE o.data_group_id = p_data_group AND o.data_source_id = i.source AND o.client_observation_id = i.client_id AND o.dek_id IS NULL
       RETURNING o.id, i.content
@@ -108,10 +112,11 @@ BEGIN
     ) SELECT count(*) INTO v_again FROM kept;
   END IF;
   WITH incoming AS (
-    SELECT * FROM unnest(p_ids, p_scopes, p_sources, p_effective, p_deks, p_contents) x (client_id, scope, source, effective, dek_ref, content)
+    SELECT x.*, substring(p_contents FROM x.start FOR x.length) AS content
+        FROM unnest(p_ids, p_scopes, p_sources, p_effective, p_deks, p_starts, p_lengths) x (client_id, scope, source, effective, dek_ref, start, length)
   ), stored AS (
-    INSERT INTO observation (data_group_id, scope_id, data_source_id, client_observation_id, effective_at, batch_id, dek_id)
-      SELECT p_data_group, i.scope, i.source, i.client_id, i.effective, upload_observations.batch_id, k.id
+    INSERT INTO observation (data_group_id, scope_id, data_source_id, client_observation_id, effective_at, batch_id, dek_id, received_at)
+      SELECT p_data_group, i.scope, i.source, i.client_id, i.effective, upload_observations.batch_id, k.id, v_now
         FROM incoming i JOIN dek k ON k.batch_id = upload_observations.batch_id AND k.dek_ref = i.dek_ref AND k.scope_id = i.scope
       ON CONFLICT DO NOTHING
       RETURNING observation.id, observation.client_observation_id, observation.data_source_id
@@ -125,6 +130,8 @@ BEGIN
   outcome := 'stored';
   RETURN NEXT;
 END $$;
+REVOKE ALL ON FUNCTION upload_observations(uuid, uuid, uuid, bytea, bytea, uuid[], smallint[], bigint[], bytea[], uuid[], smallint[], uuid[], timestamptz[], uuid[], bytea, int[], int[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION upload_observations(uuid, uuid, uuid, bytea, bytea, uuid[], smallint[], bigint[], bytea[], uuid[], smallint[], uuid[], timestamptz[], uuid[], bytea, int[], int[]) TO wellkept_app;
 
 -- Readings that can still be opened by somebody.
 CREATE OR REPLACE FUNCTION observation_counts(p_data_group uuid, p_from timestamptz, p_to timestamptz)
