@@ -18,10 +18,13 @@ export function DecisionTimeline({ organizationId, patientId, decisions }: Props
           about={
             <p className="flex flex-wrap items-center gap-x-3">
               <span className="font-medium">{decision.scopeName}</span>
-              <Link href={routes.studyConsent(organizationId, decision.study.id)} className="link">
+              <Link
+                href={routes.studyConsent(organizationId, decision.study.id)}
+                className="link inline-block py-1"
+              >
                 <bdi>{decision.study.name}</bdi>
               </Link>
-              <Link href={addressOf(decision)} className="link text-sm">
+              <Link href={addressOf(decision)} className="link inline-block py-1 text-sm">
                 Link to this decision
               </Link>
             </p>

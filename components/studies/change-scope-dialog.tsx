@@ -61,7 +61,7 @@ function AskedAgain({ answered }: { answered: number }) {
     <Callout tone="warning">
       {answered === 0
         ? 'Nobody has answered this request yet: patients read the new words when they decide.'
-        : `${counted(answered, 'patient')} answered this request. They are asked again, and see the former and the new words. Until they answer, their earlier answer holds for what it covered.`}
+        : `${counted(answered, 'patient')} answered this request. They are asked again, and see the former and the new words. Until they answer, their earlier answer holds for what it covered. They get a letter about it, unless they switched those off.`}
     </Callout>
   );
 }

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/routes';
-import type { Funnel, StudyOverview } from '@/lib/studies/study';
+import type { Funnel, StudyOverview, StudyProgress } from '@/lib/studies/study';
 
 const STEPS: readonly (readonly [keyof Funnel, string])[] = [
   ['enrolled', 'Enrolled'],
@@ -12,7 +12,7 @@ const STEPS: readonly (readonly [keyof Funnel, string])[] = [
 ];
 
 /** From the first letter to data that can be opened; and, beside it, who left. */
-export function EnrollmentFunnel({ study }: { study: StudyOverview }) {
+export function EnrollmentFunnel({ study }: { study: StudyOverview & StudyProgress }) {
   const { funnel, enrollments } = study;
   return (
     <Card

@@ -27,7 +27,7 @@ export function PublishDialog({ before, after, takingPart, publish, onClose }: P
     <ConfirmDialog title="Publish as a new version?" button="Publish" act={act} onClose={onClose}>
       <p>
         {takesPart(takingPart)}. They are asked again and see what changed. Until they answer, their earlier
-        answer holds for the version they read.
+        answer holds for the version they read. They get a letter about it, unless they switched those off.
       </p>
       {(['en', 'es'] as const).map((language) => (
         <Changes key={language} language={language} before={before[language]} after={after[language]} />

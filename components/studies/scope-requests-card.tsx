@@ -2,13 +2,13 @@ import { Activity } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { ScopeRequestRow, StudyOverview } from '@/lib/studies/study';
+import type { ScopeRequestRow, StudyOverview, StudyProgress } from '@/lib/studies/study';
 import { AddScopeForm } from './add-scope-form';
 import { RequestControls } from './request-controls';
 import { answeredOf, ScopeProgress } from './scope-progress';
 
 /** What the study asks for, what the patients answered, and the form to ask for more. */
-export function ScopeRequestsCard({ study }: { study: StudyOverview }) {
+export function ScopeRequestsCard({ study }: { study: StudyOverview & StudyProgress }) {
   const { requests, coverage, askable, may, state } = study;
   const mayAsk = may.manage && state !== 'closed' && state !== 'archived';
   return (
@@ -55,8 +55,8 @@ function NothingAsked({ mayAsk }: { mayAsk: boolean }) {
 type RequestProps = {
   studyId: string;
   request: ScopeRequestRow;
-  coverage: StudyOverview['coverage'][number] | undefined;
-  freshness: StudyOverview['freshness'][number] | undefined;
+  coverage: StudyProgress['coverage'][number] | undefined;
+  freshness: StudyProgress['freshness'][number] | undefined;
   isRemovable: boolean;
   isOpen: boolean;
 };

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import { Card } from '@/components/ui/card';
 import { Link } from '@/components/ui/link';
 import { routes } from '@/lib/routes';
-import type { StudyOverview, StudyWaits } from '@/lib/studies/study';
+import type { StudyOverview, StudyProgress, StudyWaits } from '@/lib/studies/study';
 import { counted } from '@/lib/studies/study-state';
 
 const WORDS: readonly (readonly [keyof StudyWaits, (n: number) => string, string])[] = [
@@ -30,7 +30,11 @@ const WORDS: readonly (readonly [keyof StudyWaits, (n: number) => string, string
 ];
 
 /** What waits for somebody, and for whom. */
-export function StudyWaiting({ study: { waits, organizationId, id } }: { study: StudyOverview }) {
+export function StudyWaiting({
+  study: { waits, organizationId, id },
+}: {
+  study: StudyOverview & StudyProgress;
+}) {
   const waiting = WORDS.filter(([what]) => waits[what] > 0);
   return (
     <Card title="What waits">

@@ -57,12 +57,13 @@ export async function peopleOf(
   const rows = await tx.$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
       SELECT u.id AS user_id, ${key} AS key, count(*) OVER ()::int AS total
-        FROM people_ids(${organizationId}::uuid) i (id) JOIN user_account u USING (id) ${needed(organizationId, filter)}
+        FROM people_named(${organizationId}::uuid, ${containing(filter.q)}) u (id, name) ${needed(organizationId, filter)}
        WHERE ${matching(filter)}),
     page AS MATERIALIZED (SELECT f.* FROM found f WHERE ${behind} ORDER BY ${order} LIMIT ${PAGE + 1})
-    SELECT page.key, page.total, p.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys
+    SELECT page.key, page.total, p.*, s.last_active_at, s.has_factor, coalesce(k.study_keys, 0) AS study_keys
       FROM page JOIN people_of(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) p USING (user_id)
       JOIN people_seen(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) s USING (user_id)
+      LEFT JOIN people_keys(${organizationId}::uuid, ARRAY(SELECT user_id FROM page)) k USING (user_id)
      ORDER BY ${order}`;
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
@@ -79,9 +80,10 @@ export async function personOf(
   personId: string,
 ): Promise<PersonRow | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT page.*, s.last_active_at, s.has_factor, ${studyKeys(organizationId)} AS study_keys, '' AS key, 1 AS total
-      FROM people_of(${organizationId}::uuid, ARRAY[${personId}::uuid]) page
-      JOIN people_seen(${organizationId}::uuid, ARRAY[${personId}::uuid]) s USING (user_id)`;
+    SELECT p.*, s.last_active_at, s.has_factor, coalesce(k.study_keys, 0) AS study_keys, '' AS key, 1 AS total
+      FROM people_of(${organizationId}::uuid, ARRAY[${personId}::uuid]) p
+      JOIN people_seen(${organizationId}::uuid, ARRAY[${personId}::uuid]) s USING (user_id)
+      LEFT JOIN people_keys(${organizationId}::uuid, ARRAY[${personId}::uuid]) k USING (user_id)`;
   return row ? toRow(row, actorId) : null;
 }
 
@@ -114,12 +116,6 @@ export async function membershipsAround(
   }));
 }
 
-function studyKeys(organizationId: string): Prisma.Sql {
-  return Prisma.sql`(SELECT count(DISTINCT w.study_id)::int FROM study_key_wrap w JOIN study s ON s.id = w.study_id
-    JOIN organization_closure c ON c.descendant_id = s.organization_id AND c.ancestor_id = ${organizationId}::uuid
-   WHERE w.member_user_id = page.user_id)`;
-}
-
 /** Of thousands these take their time: only when the order or the choice depends on them, else of the page alone. */
 function needed(organizationId: string, { sort, role, status, factor }: PersonFilter): Prisma.Sql {
   const needsRole = sort === 'role' || sort === 'endsAt' || role !== null || status !== null;
@@ -129,13 +125,9 @@ function needed(organizationId: string, { sort, role, status, factor }: PersonFi
     ${needsSeen ? Prisma.sql`JOIN people_seen(${organizationId}::uuid, NULL) s ON s.user_id = u.id` : Prisma.empty}`;
 }
 
-/** Name or address. */
-function matching({ q, role, status, factor }: PersonFilter): Prisma.Sql {
+function matching({ role, status, factor }: PersonFilter): Prisma.Sql {
   return Prisma.join(
     [
-      q === ''
-        ? Prisma.sql`true`
-        : Prisma.sql`(u.name ILIKE ${containing(q)} OR u.email ILIKE ${containing(q)})`,
       role === null ? Prisma.sql`true` : Prisma.sql`p.role = ${role}::practitioner_role`,
       status === null ? Prisma.sql`true` : Prisma.sql`p.status = ${status}`,
       factor === null ? Prisma.sql`true` : Prisma.sql`s.has_factor = ${factor === 'on'}`,

@@ -22,7 +22,7 @@ export function coverageOf(tx: Tx, studyId: string): Promise<ScopeCoverage[]> {
            count(*) FILTER (WHERE e.id IS NOT NULL AND c.state IS NULL)::int AS waiting
       FROM scope_request r
       LEFT JOIN enrollment e ON e.study_id = r.study_id AND e.state IN ('active', 'completed')
-      LEFT JOIN LATERAL consent_state_at(e.id, r.scope_id, clock_timestamp()) c ON true
+      LEFT JOIN consent_states_of(${studyId}::uuid, clock_timestamp()) c ON c.enrollment_id = e.id AND c.scope_id = r.scope_id
      WHERE r.study_id = ${studyId}::uuid AND r.removed_at IS NULL
      GROUP BY r.scope_id, r.required, r.created_at
      ORDER BY r.required DESC, r.created_at, r.scope_id`;

@@ -37,7 +37,7 @@ export async function waitsOf(tx: Tx, studyId: string): Promise<StudyWaits> {
          asked AS (
            SELECT e.id, c.state, c.ends_at, d.decided_as, d.id AS decision_id
              FROM enrolled e JOIN scope_request r ON r.study_id = e.study_id AND r.removed_at IS NULL
-             LEFT JOIN LATERAL consent_state_at(e.id, r.scope_id, clock_timestamp()) c ON true
+             LEFT JOIN consent_states_of(${studyId}::uuid, clock_timestamp()) c ON c.enrollment_id = e.id AND c.scope_id = r.scope_id
              LEFT JOIN consent_decision d ON d.id = c.decision_id
             WHERE e.state = 'active')
     SELECT (SELECT count(*)::int FROM newest WHERE standing IS NULL OR standing = 'revoked') AS "notSent",

@@ -11,7 +11,7 @@ import { dataSourcesOf } from './data-source-store';
 import { informationOf } from './information-store';
 import { freshnessOf, funnelOf, impactOn, waitsOf } from './progress-store';
 import { catalogue, requestsOf } from './scope-request-store';
-import type { StudyOverview, StudyRow } from './study';
+import type { StudyOverview, StudyProgress, StudyRow } from './study';
 import type { StudyFilter } from './study-schema';
 import { setUpOf, studiesOf, studyOf, studyTarget } from './study-store';
 
@@ -40,12 +40,31 @@ export function studyOverviewOf(
   return {
     name: 'study.read',
     permission: 'study.read',
-    find: async (tx) => {
-      const target = await studyTarget(tx, studyId);
-      return target?.organizationId === organizationId ? target : null;
-    },
+    find: (tx) => ownStudy(tx, organizationId, studyId),
     read: (tx, target, { facts }) => overview(tx, target, facts),
   };
+}
+
+export function studyProgressOf(
+  organizationId: string,
+  studyId: string,
+): Query<TargetOf<'study'>, StudyProgress> {
+  return {
+    name: 'study.progress',
+    permission: 'study.read',
+    find: (tx) => ownStudy(tx, organizationId, studyId),
+    read: async (tx, { studyId: id }) => ({
+      coverage: await coverageOf(tx, id),
+      freshness: await freshnessOf(tx, id),
+      funnel: await funnelOf(tx, id),
+      waits: await waitsOf(tx, id),
+    }),
+  };
+}
+
+async function ownStudy(tx: Tx, organizationId: string, studyId: string) {
+  const target = await studyTarget(tx, studyId);
+  return target?.organizationId === organizationId ? target : null;
 }
 
 async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Promise<StudyOverview> {
@@ -60,10 +79,6 @@ async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Pro
     setUp: await setUpOf(tx, studyId),
     information: await informationOf(tx, studyId),
     enrollments: await enrollmentCounts(tx, studyId),
-    coverage: await coverageOf(tx, studyId),
-    freshness: await freshnessOf(tx, studyId),
-    funnel: await funnelOf(tx, studyId),
-    waits: await waitsOf(tx, studyId),
     impact: await impactOn(tx, studyId),
     dataSources: await dataSourcesOf(tx, studyId),
     may: {
@@ -76,6 +91,10 @@ async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Pro
 
 export function listStudies(organizationId: string, filter: StudyFilter): Promise<StudyList> {
   return forPage(studyList(organizationId, filter));
+}
+
+export function studyProgress(organizationId: string, studyId: string): Promise<StudyProgress> {
+  return forPage(studyProgressOf(organizationId, studyId));
 }
 
 /** Once a request: the frame of a study's pages and the page in it ask for the same. */

@@ -16,7 +16,7 @@ import {
 import { ask } from '@/lib/query';
 import { changeScopeRequest } from './scope-request-commands';
 import { changeStudyState, publishInformation } from './study-commands';
-import { studyOverviewOf } from './study-queries';
+import { studyOverviewOf, studyProgressOf } from './study-queries';
 import { cloneStudy, setDataSources, setRetention } from './study-settings-commands';
 
 let database: TestDatabase;
@@ -32,8 +32,10 @@ const GLUCOSE = 'omh:blood-glucose:4.0';
 const [SENSOR, TRACKER] = [1, 2].map((n) => `5ea50000-0000-4000-8000-00000000000${n}`) as [string, string];
 const NAMELESS = { confirmName: '' };
 
-const overviewOf = (studyId: string) =>
-  ask(studyOverviewOf(world.organizationId, studyId), again(world.viewer));
+const overviewOf = async (studyId: string) => ({
+  ...(await ask(studyOverviewOf(world.organizationId, studyId), again(world.viewer))),
+  ...(await ask(studyProgressOf(world.organizationId, studyId), again(world.viewer))),
+});
 const sql = (text: string, values: unknown[]) => database.admin.query(text, values);
 const inState = async (studyId: string, state: StudyState) => {
   await database.admin.query('ALTER TABLE study DISABLE TRIGGER study_state_changed');

@@ -74,6 +74,14 @@ export type StudyDetails = {
   createdAt: string;
 };
 
+/** How far a study is, counted over all its patients: asked for by the page that shows it, not by every page of the study. */
+export type StudyProgress = {
+  coverage: ScopeCoverage[];
+  freshness: ScopeFreshness[];
+  funnel: Funnel;
+  waits: StudyWaits;
+};
+
 export type StudyOverview = StudyDetails & {
   organizationId: string;
   setUp: SetUp;
@@ -82,10 +90,6 @@ export type StudyOverview = StudyDetails & {
   askable: Scope[];
   information: InformationRow[];
   enrollments: Record<EnrollmentState, number>;
-  coverage: ScopeCoverage[];
-  freshness: ScopeFreshness[];
-  funnel: Funnel;
-  waits: StudyWaits;
   impact: StudyImpact;
   dataSources: DataSource[];
   /** What the caller's role allows here; the buttons follow it, the commands decide. */

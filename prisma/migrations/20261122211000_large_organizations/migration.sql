@@ -1,12 +1,24 @@
 -- The lists of an organization with thousands of people, or of a manager of thousands of organizations: everybody is counted and
 -- put in order by what that takes, and the rest is looked up for the page that is shown.
 
--- Whoever has a role in an organization, own or inherited; also whose role given here has ended. For whoever has a role here.
-CREATE FUNCTION people_ids(p_organization uuid) RETURNS SETOF uuid
+-- Whoever has a role in an organization, own or inherited, and a name or address that fits; also whose role given here has ended.
+-- For whoever has a role here. Row security would gather the caller's organizations anew for each table that a list joins.
+CREATE FUNCTION people_named(p_organization uuid, p_pattern text) RETURNS TABLE (user_id uuid, name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT m.user_id FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
-   WHERE c.descendant_id = p_organization AND role_in(current_actor(), p_organization) IS NOT NULL
-     AND (c.depth = 0 OR m.ends_at IS NULL OR m.ends_at > clock_timestamp())
+  SELECT u.id, u.name FROM user_account u
+   WHERE u.id IN (SELECT m.user_id FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
+                   WHERE c.descendant_id = p_organization AND role_in(current_actor(), p_organization) IS NOT NULL
+                     AND (c.depth = 0 OR m.ends_at IS NULL OR m.ends_at > clock_timestamp()))
+     AND (u.name ILIKE p_pattern OR u.email ILIKE p_pattern)
+$$;
+
+-- Of how many studies of an organization, and of those below it, somebody holds a wrapped key.
+CREATE FUNCTION people_keys(p_organization uuid, p_users uuid[]) RETURNS TABLE (user_id uuid, study_keys int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT w.member_user_id, count(DISTINCT w.study_id)::int
+    FROM organization_closure c JOIN study s ON s.organization_id = c.descendant_id JOIN study_key_wrap w ON w.study_id = s.id
+   WHERE c.ancestor_id = p_organization AND w.member_user_id = ANY (p_users) AND role_in(current_actor(), p_organization) IS NOT NULL
+   GROUP BY 1
 $$;
 
 -- As before, of some of the people or of all of them.
@@ -36,7 +48,7 @@ CREATE OR REPLACE FUNCTION people_seen(p_organization uuid, p_users uuid[])
 RETURNS TABLE (user_id uuid, last_active_at timestamptz, has_factor boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT held.user_id, max(s.last_seen_at),
-         CASE WHEN role_in(current_actor(), p_organization) = 'manager' THEN
+         CASE WHEN (SELECT role_in(current_actor(), p_organization) = 'manager') THEN
            held.user_id IN (SELECT f.user_id FROM totp_factor f WHERE f.confirmed_at IS NOT NULL)
            OR held.user_id IN (SELECT k.user_id FROM passkey k) END
     FROM (SELECT DISTINCT m.user_id FROM organization_closure c JOIN membership m ON m.organization_id = c.ancestor_id
@@ -71,5 +83,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    ORDER BY lower(o.name), o.id
 $$;
 
-REVOKE ALL ON FUNCTION people_ids(uuid), people_of(uuid, uuid[]), own_organizations(text, text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_ids(uuid), people_of(uuid, uuid[]), own_organizations(text, text, int) TO wellkept_app;
+REVOKE ALL ON FUNCTION people_named(uuid, text), people_keys(uuid, uuid[]), people_of(uuid, uuid[]), own_organizations(text, text, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_named(uuid, text), people_keys(uuid, uuid[]), people_of(uuid, uuid[]), own_organizations(text, text, int) TO wellkept_app;

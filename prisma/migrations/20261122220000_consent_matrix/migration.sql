@@ -2,7 +2,7 @@
 -- questions. A test holds the two to the same answers.
 CREATE FUNCTION consent_states_of(p_study uuid, p_at timestamptz)
 RETURNS TABLE (enrollment_id uuid, scope_id smallint, state text, decision_id uuid, ends_at timestamptz, decided_at timestamptz, asked_again_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '32MB' AS $$
   WITH part AS (
     SELECT e.id, max(c.at) FILTER (WHERE c.state = 'withdrawn') AS left_at, max(c.at) FILTER (WHERE c.state = 'invited') AS invited_at
       FROM enrollment e LEFT JOIN enrollment_change c ON c.enrollment_id = e.id AND c.at <= p_at
@@ -11,7 +11,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT v.scope_id, max(v.asked_at) AS at FROM scope_request_version v
      WHERE v.study_id = p_study AND v.is_anew AND v.asked_at <= p_at GROUP BY v.scope_id
   ), counted AS (
-    SELECT d.*, part.left_at FROM part JOIN consent_decision d ON d.enrollment_id = part.id LEFT JOIN anew ON anew.scope_id = d.scope_id
+    SELECT d.enrollment_id, d.scope_id, d.sequence, d.id, d.decision, d.decided_at, d.ends_at, d.request_version, d.information_version, part.left_at
+      FROM part JOIN consent_decision d ON d.enrollment_id = part.id LEFT JOIN anew ON anew.scope_id = d.scope_id
      WHERE d.decided_at <= p_at AND d.decided_at >= greatest(part.invited_at, anew.at, '-infinity')
   ), last AS (
     SELECT DISTINCT ON (d.enrollment_id, d.scope_id) d.*,

@@ -4,7 +4,7 @@ import { ScopeRequestsCard } from '@/components/studies/scope-requests-card';
 import { SetUpChecklist } from '@/components/studies/set-up-checklist';
 import { StudyFacts } from '@/components/studies/study-facts';
 import { StudyWaiting } from '@/components/studies/study-waiting';
-import { studyOverview } from '@/lib/studies/study-queries';
+import { studyOverview, studyProgress } from '@/lib/studies/study-queries';
 
 export async function generateMetadata({
   params,
@@ -15,7 +15,8 @@ export async function generateMetadata({
 
 export default async function StudyPage({ params }: PageProps<'/o/[organization]/studies/[study]'>) {
   const { organization, study: studyId } = await params;
-  const study = await studyOverview(organization, studyId);
+  const overview = await studyOverview(organization, studyId);
+  const study = { ...overview, ...(await studyProgress(organization, studyId)) };
   const isDraft = study.state === 'draft';
   return (
     <div className="grid items-start gap-4 lg:grid-cols-3">
