@@ -43,9 +43,9 @@ function columnsOf(personHref: string): Column<AuditRow>[] {
       cell: ({ row: { original } }) => (
         <span>
           <Link href={`${personHref}${original.actor.id}`} className="link font-medium">
-            <bdi>{actorName(original.actor)}</bdi>
+            <bdi>{actorName(original)}</bdi>
           </Link>{' '}
-          <span className="text-ink-2">{roleWords(original.actor)}</span>
+          <span className="text-ink-2">{roleWords(original)}</span>
         </span>
       ),
     },

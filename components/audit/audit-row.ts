@@ -10,11 +10,18 @@ const KIND_WORDS: Record<string, string> = {
   anonymous: 'not signed in',
 };
 
-export function roleWords({ kind, role }: ListedEvent['actor']): string {
+/** What the server does when its time has come, without anybody's request. */
+const BY_ITSELF = new Set(['key.erased']);
+
+type Act = Pick<ListedEvent, 'actor' | 'action'>;
+
+export function roleWords({ actor: { kind, role }, action }: Act): string {
+  if (BY_ITSELF.has(action)) return 'by itself';
   return role ?? KIND_WORDS[kind] ?? kind;
 }
 
-export function actorName({ kind, name }: ListedEvent['actor']): string {
+export function actorName({ actor: { kind, name }, action }: Act): string {
+  if (BY_ITSELF.has(action)) return 'Wellkept';
   if (name !== null) return name;
   return kind === 'client' ? 'A device' : kind === 'anonymous' ? 'Somebody' : 'Erased account';
 }

@@ -69,13 +69,13 @@ function columnsFor(organizationId: string | null, onOpen: (row: AuditRow) => vo
   return columns.map((column) => ({ ...column, enableSorting: false }));
 }
 
-function Who({ event: { actor } }: { event: AuditRow }) {
-  const name = actorName(actor);
+function Who({ event }: { event: AuditRow }) {
+  const name = actorName(event);
   return (
     <span className="flex items-center gap-2">
       <Initials name={name} />
       <span className="min-w-0">
-        <bdi className="font-medium">{name}</bdi> <span className="text-ink-2">{roleWords(actor)}</span>
+        <bdi className="font-medium">{name}</bdi> <span className="text-ink-2">{roleWords(event)}</span>
       </span>
     </span>
   );

@@ -16,7 +16,7 @@ export function EventDrawer({ organizationId, event, onClose }: Props) {
   return (
     <Drawer isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="lg" title={`Event ${event.id}`}>
       <p className="mb-2 text-base">
-        <bdi className="font-medium">{actorName(event.actor)}</bdi> <span dir="auto">{event.sentence}</span>
+        <bdi className="font-medium">{actorName(event)}</bdi> <span dir="auto">{event.sentence}</span>
       </p>
       <KeyValue items={[...factsOf(event), ...chainOf(event)]} />
       <div className="mt-4 flex flex-wrap items-center gap-3">
@@ -66,7 +66,7 @@ function factsOf(event: AuditRow): KeyValueItem[] {
   const items: (KeyValueItem | null)[] = [
     { label: 'Time', value: <Time at={event.at} format="exact" /> },
     { label: 'Recorded (UTC)', value: <Mono text={event.at} /> },
-    { label: 'Who', value: `${actorName(actor)}, ${roleWords(actor)}` },
+    { label: 'Who', value: `${actorName(event)}, ${roleWords(event)}` },
     onBehalfOf === null ? null : { label: 'On behalf of', value: onBehalfOf },
     { label: 'Outcome', value: <OutcomeBadge outcome={event.outcome} /> },
     layer === null ? null : { label: 'Refused because', value: `${layerWords(layer)} (${layer})` },
