@@ -105,7 +105,8 @@ describe('fields that no form shows change nothing', () => {
       [answer.id],
     );
     expect(rows).toEqual([{ organization_id: organizationId }]);
-    const input = { ...more(), organizationId, patientId: answer.id, name: 'Changed' };
+    const from = { name: 'Made with more', birthDate: null, email: null, identifiers: [] };
+    const input = { ...more(), organizationId, patientId: answer.id, name: 'Changed', from };
     await execute(changePatient, again(world.member), input);
     expect(await row('patient', answer.id)).toEqual({ ...made, name: 'Changed' });
   });

@@ -41,7 +41,7 @@ export function LanguageSelect({ label, locale, remember, isCompact = false }: P
         value={locale}
         aria-busy={isPending || undefined}
         onChange={(event) => choose(event.target.value)}
-        className={isCompact ? 'w-28' : 'w-36'}
+        className={isCompact ? 'w-29' : 'w-36'}
       />
     </label>
   );

@@ -62,7 +62,7 @@ function MoreOf({ organizationId, event, onClose }: Props & { organizationId: st
 }
 
 function factsOf(event: AuditRow): KeyValueItem[] {
-  const { actor, layer, organization, onBehalfOf, sessionId } = event;
+  const { layer, organization, onBehalfOf, sessionId } = event;
   const items: (KeyValueItem | null)[] = [
     { label: 'Time', value: <Time at={event.at} format="exact" /> },
     { label: 'Recorded (UTC)', value: <Mono text={event.at} /> },

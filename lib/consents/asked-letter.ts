@@ -23,7 +23,11 @@ export async function tellAsked(tx: Tx, studyId: string, asked: Asked): Promise<
 }
 
 /** No kind of data is named: mail is read in places where it does not belong. */
-function askedLetter({ email, name, locale }: ConsentAddressee, study: string, { kind }: Asked): Letter {
+export function askedLetter(
+  { email, name, locale }: ConsentAddressee,
+  study: string,
+  { kind }: Asked,
+): Letter {
   const t = translatorFor(locale, 'consentMail');
   const link = new URL(routes.mySharing(), env().APP_ORIGIN).href;
   return {

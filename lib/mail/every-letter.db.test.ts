@@ -10,7 +10,9 @@ import {
 } from '@/lib/auth/account-letters';
 import { ROLES } from '@/lib/authorization/permissions';
 import type { Principal } from '@/lib/authorization/question';
+import { askedLetter, type Asked } from '@/lib/consents/asked-letter';
 import { tellBothSides, type ConsentNews } from '@/lib/consents/consent-letter';
+import { reminderLetter } from '@/lib/consents/reminder';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { inTransaction, type Tx } from '@/lib/db/transaction';
 import type { Emergency } from '@/lib/emergencies/emergency';
@@ -68,6 +70,11 @@ const ROLE_NEWS: Record<RoleNews['kind'], RoleNews[]> = {
     { kind: 'ends', lastDay: null },
   ],
   removed: [{ kind: 'removed' }],
+};
+const ASKED: Record<Asked['kind'], Asked> = {
+  text: { kind: 'text' },
+  request: { kind: 'request', scopeId: 1 },
+  new: { kind: 'new', scopeId: 1 },
 };
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];
 
@@ -139,6 +146,8 @@ function lettersIn(locale: Locale): Letter[] {
     patientLetter({ ...inviting, studyName: WORDS }),
     ...ROLES.map((role) => practitionerLetter({ ...inviting, role })),
     codeLetter(ADDRESS, CODE, locale),
+    ...Object.values(ASKED).map((asked) => askedLetter(owner, WORDS, asked)),
+    reminderLetter({ ...owner, studyId: world.studyId, studyName: WORDS, endsAt: new Date('2030-02-03') }),
     ...keysOf(EMERGENCY_NEWS).map((news) => emergencyLetter(news, owner, emergency)),
   ];
 }
@@ -160,8 +169,10 @@ describe('no kind of letter is forgotten here', () => {
       'auth/account-letters.ts noticeLetter',
       'auth/account-letters.ts oldAddressLetter',
       'auth/account-letters.ts recoveryLetter',
+      'consents/asked-letter.ts askedLetter',
       'consents/consent-letter.ts patientLetter',
       'consents/consent-letter.ts watcherLetter',
+      'consents/reminder.ts reminderLetter',
       'emergencies/emergency-letter.ts emergencyLetter',
       'invitations/invitation-letter.ts codeLetter',
       'invitations/invitation-letter.ts patientLetter',
@@ -170,8 +181,8 @@ describe('no kind of letter is forgotten here', () => {
     ]);
     // Whatever is put into the mail was made by one of them.
     for (const { file, source } of sources)
-      for (const [, letter] of source.matchAll(/await queueMail\(tx, ([\w.]+)/g))
-        expect(letter, file).toMatch(/[lL]etter$/);
+      for (const [, each] of source.matchAll(/await queueMails?\(\s*tx,\s*([^;]+);/g))
+        expect(each, file).toMatch(/^[\w.]*[lL]etter\b|^\w+\.map\((?:\(\w+\) => )?\w+Letter\b/);
   });
 
   test.each(LOCALES)('every template of a letter was written, in %s', (locale) => {
