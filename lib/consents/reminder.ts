@@ -51,7 +51,14 @@ export async function remindRound(): Promise<number> {
 }
 
 /** No kind of data is named: mail is read in places where it does not belong. */
-export function reminderLetter({ email, name, locale, studyId, studyName: study, endsAt }: EndingSoon): Letter {
+export function reminderLetter({
+  email,
+  name,
+  locale,
+  studyId,
+  studyName: study,
+  endsAt,
+}: EndingSoon): Letter {
   const t = translatorFor(locale, 'consentMail');
   const link = new URL(routes.myStudy(studyId), env().APP_ORIGIN).href;
   // The end of a day where the patient is: half a day before, it is that day in (nearly) every zone.
