@@ -4,12 +4,6 @@ export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { watchIncomingRequests } = await import('./lib/api/incoming-requests');
   watchIncomingRequests();
-  const { startSealerWithServer } = await import('./lib/audit/sealer-process');
-  startSealerWithServer();
-  const { startPostmanWithServer } = await import('./lib/mail/postman-process');
-  startPostmanWithServer();
-  const { startKeyEraserWithServer } = await import('./lib/keys/key-eraser-process');
-  startKeyEraserWithServer();
-  const { startReminderWithServer } = await import('./lib/consents/reminder-process');
-  startReminderWithServer();
+  const { startServerJobs } = await import('./lib/jobs/server-jobs');
+  startServerJobs();
 }

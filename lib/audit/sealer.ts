@@ -1,8 +1,8 @@
 import 'server-only';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { env } from '@/lib/env';
+import { pause, startJob, type Job } from '@/lib/jobs/rounds';
 import { log, reportBug } from '@/lib/log';
 import { CheckpointFiles } from './checkpoint-files';
 import { checkpointSigner } from './checkpoint-sign';
@@ -37,15 +37,8 @@ export function sealerOptions(): SealerOptions {
 }
 
 /** Seals each second until it is stopped, whatever happens to its connection. Several may run; one has the lock and works. */
-export function startSealer(options: SealerOptions): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const done = run(options, stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await done;
-    },
-  };
+export function startSealer(options: SealerOptions): Job {
+  return startJob((signal) => run(options, signal));
 }
 
 async function run(options: SealerOptions, signal: AbortSignal): Promise<void> {
@@ -123,8 +116,4 @@ function every(ms: number, work: () => Promise<void>): () => Promise<void> {
     dueAt = Date.now() + ms;
     await work();
   };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined); // stopping ends the pause
 }

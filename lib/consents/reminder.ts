@@ -1,10 +1,10 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, NIL } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
 import { formatDate } from '@/lib/format';
 import { translatorFor } from '@/lib/i18n/translator';
-import { log, reportBug } from '@/lib/log';
+import { startRounds, type Job } from '@/lib/jobs/rounds';
+import { log } from '@/lib/log';
 import { queueMails, type Letter } from '@/lib/mail/mail-store';
 import { routes } from '@/lib/routes';
 import { takeRenewalReminders, type EndingSoon } from './consent-mail-store';
@@ -14,27 +14,16 @@ const AT_ONCE = 100;
 const HALF_DAY_MS = 43_200_000;
 
 /** Reminds patients of what they share until a day that is near, until it is told to stop. Several may run. */
-export function startReminder(): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const done = run(stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await done;
-    },
-  };
-}
-
-async function run(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
+export function startReminder(): Job {
+  return startRounds({
+    name: 'renewal-reminder',
+    everyMs: EVERY_MS,
+    round: async () => {
       const told = await remindRound();
       if (told > 0) log.info({ told }, 'patients were reminded of an end of sharing');
-    } catch (error) {
-      reportBug(error, { job: 'renewal-reminder' });
-    }
-    await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
+      return false;
+    },
+  });
 }
 
 /** Every end that is near now; how many letters it wrote. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, NIL } from '@/lib/db/transaction';
-import { log, reportBug } from '@/lib/log';
+import { startRounds, type Job } from '@/lib/jobs/rounds';
+import { log } from '@/lib/log';
 import { eraseDueKeys } from './key-erasure-store';
 
 const EVERY_MS = 60_000;
@@ -9,27 +9,16 @@ const EVERY_MS = 60_000;
 const AT_ONCE = 20;
 
 /** Erases the keys of what was stopped a day ago or left, until it is told to stop. Several may run. */
-export function startKeyEraser(): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const done = run(stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await done;
-    },
-  };
-}
-
-async function run(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
+export function startKeyEraser(): Job {
+  return startRounds({
+    name: 'key-eraser',
+    everyMs: EVERY_MS,
+    round: async () => {
       const erased = await eraseRound();
       if (erased > 0) log.info({ erased }, 'keys of readings that are shared no more were erased');
-    } catch (error) {
-      reportBug(error, { job: 'key-eraser' });
-    }
-    await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
+      return false;
+    },
+  });
 }
 
 /** Everything that is due now; how many keys it erased. */

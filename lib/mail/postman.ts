@@ -1,8 +1,8 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, NIL } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
-import { log, reportBug } from '@/lib/log';
+import { startRounds, type Job } from '@/lib/jobs/rounds';
+import { log } from '@/lib/log';
 import { forgetSecrets, giveUpOld, markSent, markTried, takeMail } from './postman-store';
 import { smtpSender, type Sender, type Smtp } from './smtp';
 
@@ -17,28 +17,16 @@ export function smtpSettings(): Smtp | null {
 }
 
 /** Sends what waits and forgets what is over, until it is stopped. Several may run: a letter is taken by one of them. */
-export function startPostman(smtp: Smtp | null): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const done = run(smtp && smtpSender(smtp), stopping.signal);
+export function startPostman(smtp: Smtp | null): Job {
+  const sender = smtp && smtpSender(smtp);
+  const round = async () => (await oneRound(sender)) === AT_ONCE;
+  const rounds = startRounds({ name: 'mail', everyMs: EVERY_MS, round });
   return {
     stop: async () => {
-      stopping.abort();
-      await done;
+      await rounds.stop();
+      sender?.close();
     },
   };
-}
-
-async function run(sender: Sender | null, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    let taken = 0;
-    try {
-      taken = await oneRound(sender);
-    } catch (error) {
-      reportBug(error, { job: 'mail' });
-    }
-    if (taken < AT_ONCE) await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  }
-  sender?.close();
 }
 
 /** How many letters it took. No transaction is open while another server is spoken to. */
