@@ -1,7 +1,7 @@
 import 'server-only';
 import type { TargetOf } from '@/lib/authorization/target-store';
 import { forPage, type Query } from '@/lib/query';
-import { studyTarget } from '@/lib/studies/study-store';
+import { studyTargetIn } from '@/lib/studies/study-store';
 import type { AuditFilter } from './audit-filter';
 import { readPage, shownPage, type AuditPage } from './audit-queries';
 import { listStudyEvents } from './audit-store';
@@ -15,10 +15,7 @@ export function studyActivityOf(
   return {
     name: 'study.read-activity',
     permission: 'audit.read',
-    find: async (tx) => {
-      const target = await studyTarget(tx, studyId);
-      return target?.organizationId === organizationId ? target : null;
-    },
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: (tx, target) =>
       readPage(tx, target.organizationId, filter, (conditions) =>
         listStudyEvents(tx, target.studyId, conditions),

@@ -7,7 +7,7 @@ import { enrollmentOf } from '@/lib/keys/key-target-store';
 import { pseudonymOf } from '@/lib/patients/pseudonym';
 import { areNamesHidden } from '@/lib/patients/shown-names';
 import { forPage, type Query } from '@/lib/query';
-import { studyOf, studyTarget } from '@/lib/studies/study-store';
+import { studyOf, studyTargetIn } from '@/lib/studies/study-store';
 import type { ConsentMatrix, DecisionHistory } from './consent-matrix';
 import { historyOfScope, MOST_ROWS, rowsAt, scopesAt } from './consent-matrix-store';
 
@@ -30,10 +30,7 @@ export function consentMatrixOf(
   return {
     name: 'consent.list',
     permission: 'consent.read',
-    find: async (tx) => {
-      const target = await studyTarget(tx, studyId);
-      return target?.organizationId === organizationId ? target : null;
-    },
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: async (tx, target, { facts: { role } }) => {
       const moment = at === null ? new Date() : new Date(at);
       const scopes = await scopesAt(tx, target.studyId, moment);

@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/db/transaction';
 import { AppError } from '@/lib/errors';
 import { organizationTarget } from '@/lib/organizations/organization-store';
 import { forPage, type Query } from '@/lib/query';
-import { studyTarget } from '@/lib/studies/study-store';
+import { studyTargetIn } from '@/lib/studies/study-store';
 import { enrollmentsOf, openStudiesFor, patientsOfStudy } from './enrollment-store';
 import type { PatientOverview, PatientPage, StudyPatientRow } from './patient';
 import { hiddenOverview, hiddenPatient, hiddenStudyPatient } from './hidden-names';
@@ -80,20 +80,11 @@ export function patientsOutsideOf(
   return {
     name: 'study.list-outside',
     permission: 'enrollment.invite',
-    find: (tx) => studyOfOrganization(tx, organizationId, studyId),
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: (tx, target) =>
       patientsOf(tx, target.organizationId, { ...filter, study: null, outside: target.studyId }),
     event: (target, { rows }) => ({ type: 'patient.viewed', studyId: target.studyId, n: rows.length }),
   };
-}
-
-async function studyOfOrganization(
-  tx: Tx,
-  organizationId: string,
-  studyId: string,
-): Promise<TargetOf<'study'> | null> {
-  const target = await studyTarget(tx, studyId);
-  return target?.organizationId === organizationId ? target : null;
 }
 
 export function studyPatientsOf(
@@ -103,7 +94,7 @@ export function studyPatientsOf(
   return {
     name: 'study.list-patients',
     permission: 'patient.read',
-    find: (tx) => studyOfOrganization(tx, organizationId, studyId),
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: (tx, target) => patientsOfStudy(tx, target.studyId),
     event: (target, rows) => ({ type: 'patient.viewed', studyId: target.studyId, n: rows.length }),
   };

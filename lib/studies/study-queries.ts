@@ -13,7 +13,7 @@ import { freshnessOf, funnelOf, impactOn, waitsOf } from './progress-store';
 import { catalogue, requestsOf } from './scope-request-store';
 import type { StudyOverview, StudyProgress, StudyRow } from './study';
 import type { StudyFilter } from './study-schema';
-import { setUpOf, studiesOf, studyOf, studyTarget } from './study-store';
+import { setUpOf, studiesOf, studyOf, studyTargetIn } from './study-store';
 
 type StudyList = { studies: StudyRow[]; mayManage: boolean };
 
@@ -32,7 +32,6 @@ export function studyList(
   };
 }
 
-/** The organization of the path must be the study's own: an address that puts two together is no address. */
 export function studyOverviewOf(
   organizationId: string,
   studyId: string,
@@ -40,7 +39,7 @@ export function studyOverviewOf(
   return {
     name: 'study.read',
     permission: 'study.read',
-    find: (tx) => ownStudy(tx, organizationId, studyId),
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: (tx, target, { facts }) => overview(tx, target, facts),
   };
 }
@@ -52,7 +51,7 @@ export function studyProgressOf(
   return {
     name: 'study.progress',
     permission: 'study.read',
-    find: (tx) => ownStudy(tx, organizationId, studyId),
+    find: (tx) => studyTargetIn(tx, organizationId, studyId),
     read: async (tx, { studyId: id }) => ({
       coverage: await coverageOf(tx, id),
       freshness: await freshnessOf(tx, id),
@@ -60,11 +59,6 @@ export function studyProgressOf(
       waits: await waitsOf(tx, id),
     }),
   };
-}
-
-async function ownStudy(tx: Tx, organizationId: string, studyId: string) {
-  const target = await studyTarget(tx, studyId);
-  return target?.organizationId === organizationId ? target : null;
 }
 
 async function overview(tx: Tx, target: TargetOf<'study'>, { role }: Facts): Promise<StudyOverview> {

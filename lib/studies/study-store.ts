@@ -14,6 +14,16 @@ export async function studyTarget(tx: Tx, studyId: string): Promise<TargetOf<'st
     : null;
 }
 
+/** The study of an address: one that puts it together with another organization is no address. */
+export async function studyTargetIn(
+  tx: Tx,
+  organizationId: string,
+  studyId: string,
+): Promise<TargetOf<'study'> | null> {
+  const target = await studyTarget(tx, studyId);
+  return target?.organizationId === organizationId ? target : null;
+}
+
 type Written = Pick<StudyDetails, 'name' | 'purpose' | 'contact' | 'ethicsNumber'>;
 
 export async function insertStudy(
