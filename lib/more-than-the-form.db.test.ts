@@ -6,10 +6,12 @@ import { answerRequest, recordOnBehalf } from '@/lib/consents/consent-commands';
 import { startSharing } from '@/lib/consents/sharing-commands';
 import { testDatabase, type TestDatabase } from '@/lib/db/test-database';
 import { GLUCOSE } from '@/lib/observations/test-world';
+import { changeRole } from '@/lib/organizations/membership-commands';
 import {
   again,
   insertEnrollment,
   insertPatient,
+  insertPerson,
   insertStudy,
   managementWorld,
   refusalOf,
@@ -52,7 +54,7 @@ const more = () => ({
   retentionUntil: '2001-01-01',
 });
 
-const row = async (table: 'study' | 'patient' | 'scope_request', id: string) => {
+const row = async (table: 'study' | 'patient' | 'scope_request' | 'membership', id: string) => {
   const { rows } = await database.admin.query<Record<string, unknown>>(
     `SELECT * FROM ${table} WHERE id = $1`,
     [id],
@@ -91,6 +93,19 @@ describe('fields that no form shows change nothing', () => {
     const input = { ...more(), ...asked, reason: 'Another.', isRequired: true };
     await execute(changeScopeRequest, again(world.manager), input);
     expect(await row('scope_request', id)).toEqual({ ...made, reason: 'Another.', required: true });
+  });
+
+  test('of a role that is changed', async () => {
+    const { organizationId } = world;
+    const colleague = await insertPerson(database.admin, 'practitioner', { organizationId, role: 'viewer' });
+    const of = await database.admin.query<Record<string, unknown>>(
+      'SELECT * FROM membership WHERE user_id = $1',
+      [colleague.userId],
+    );
+    const membershipId = String(of.rows[0]?.['id']);
+    const extra = { ...more(), organizationId: world.otherOrganizationId, endsAt: null };
+    await execute(changeRole, again(world.manager), { ...extra, membershipId, role: 'member' });
+    expect(await row('membership', membershipId)).toEqual({ ...of.rows[0], role: 'member' });
   });
 
   test('of a patient, made or changed', async () => {

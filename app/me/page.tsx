@@ -26,7 +26,7 @@ export default async function MySharingPage() {
       <h1 className="text-2xl font-semibold">{t('title')}</h1>
       <p className="text-ink-2">{t('intro')}</p>
       {waiting.length > 0 && <Callout tone="info" title={t('waitingTitle', { count: waiting.length })} />}
-      <EndsSoon studies={studies} t={t} locale={locale} now={readAt} />
+      <EndsSoon studies={studies} t={translatorFor(locale, 'renewal')} locale={locale} now={readAt} />
       <PauseButton sharing={having(studies, 'granted')} paused={having(studies, 'paused')} />
       {studies.length === 0 && (
         <Card>

@@ -6,7 +6,7 @@ import type { Locale } from '@/lib/i18n/locale';
 import type { TranslatorOf } from '@/lib/i18n/translator';
 import { routes } from '@/lib/routes';
 
-type Props = { studies: SharedStudy[]; t: TranslatorOf<'sharing'>; locale: Locale; now: number };
+type Props = { studies: SharedStudy[]; t: TranslatorOf<'renewal'>; locale: Locale; now: number };
 
 /** A reminder of what ends within a month, with the way to where another end is chosen. */
 export function EndsSoon({ studies, t, locale, now }: Props) {
@@ -17,11 +17,11 @@ export function EndsSoon({ studies, t, locale, now }: Props) {
     );
   if (soon.length === 0) return null;
   return (
-    <Callout tone="warning" title={t('endsSoonTitle', { count: soon.length })}>
+    <Callout tone="warning" title={t('title', { count: soon.length })}>
       <ul>
         {soon.map(({ study, scope }) => (
           <li key={`${study.studyId} ${scope.scopeCode}`}>
-            {t.rich('endsSoon', {
+            {t.rich('end', {
               thing: scope.plainName[locale],
               study: study.studyName,
               when: () => <Time at={scope.endsAt ?? ''} format="date" locale={locale} />,
@@ -29,14 +29,14 @@ export function EndsSoon({ studies, t, locale, now }: Props) {
             <Link
               href={routes.myStudy(study.studyId)}
               className="link font-medium"
-              aria-label={`${t('keepSharing')}: ${scope.plainName[locale]}, ${study.studyName}`}
+              aria-label={`${t('keep')}: ${scope.plainName[locale]}, ${study.studyName}`}
             >
-              {t('keepSharing')}
+              {t('keep')}
             </Link>
           </li>
         ))}
       </ul>
-      <p>{t('endsSoonText')}</p>
+      <p>{t('text')}</p>
     </Callout>
   );
 }

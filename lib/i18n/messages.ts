@@ -8,6 +8,7 @@ import { keyMessages } from './messages/key-messages';
 import { patientMessages } from './messages/patient-messages';
 import { receiptMessages } from './messages/receipt-messages';
 import { recoverMessages } from './messages/recover-messages';
+import { renewalMessages } from './messages/renewal-messages';
 import { securityMessages } from './messages/security-messages';
 import { problemMessages } from './messages/problem-messages';
 import { sharingMessages } from './messages/sharing-messages';
@@ -29,6 +30,7 @@ export const MESSAGES = {
   patient: patientMessages,
   receipt: receiptMessages,
   recover: recoverMessages,
+  renewal: renewalMessages,
   security: securityMessages,
   problem: problemMessages,
   sharing: sharingMessages,

@@ -170,22 +170,6 @@ describe('one role', () => {
     expect(await roleOf(membershipId)).toBe('viewer');
     if (hasOwn) expect(await roleOf(own)).toBe(who);
   });
-
-  test('fields that no form shows change nothing', async () => {
-    const { membershipId, person } = await colleague();
-    await execute(changeRole, again(world.manager), {
-      membershipId,
-      role: 'member',
-      organizationId: world.otherOrganizationId,
-      userId: world.manager.userId,
-      endsAt: null,
-    });
-    const { rows } = await database.admin.query(
-      'SELECT organization_id, user_id, role FROM membership WHERE id = $1',
-      [membershipId],
-    );
-    expect(rows).toEqual([{ organization_id: world.organizationId, user_id: person.userId, role: 'member' }]);
-  });
 });
 
 describe('many roles at once', () => {
