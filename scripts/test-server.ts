@@ -19,8 +19,17 @@ export async function startTestPostgres(): Promise<{ adminUrl: string }> {
     port: await freePort(),
     password: 'postgres',
     logFile: `${TEST_FOLDER}/postgres.log`,
-    // A commit need not reach the disk before a test goes on.
-    settings: { synchronous_commit: 'off', max_connections: '200', jit: 'off', checkpoint_timeout: '30min' },
+    // What a test wrote need not outlive the machine, and no copy of the server ever follows its log.
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      wal_level: 'minimal',
+      max_wal_senders: '0',
+      checkpoint_timeout: '30min',
+      max_connections: '200',
+      jit: 'off',
+    },
   });
   return { adminUrl: server.url('postgres') };
 }

@@ -37,6 +37,8 @@ beforeAll(async () => {
     people['patient'],
     people['otherPatient'],
   ]);
+  // Made with the first event of a patient: in each history anew, it would be looked for among all that were rolled back.
+  await database.admin.query('SELECT audit.patient_ref(id) FROM patient');
 });
 afterAll(() => database.close());
 
