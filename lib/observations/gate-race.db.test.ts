@@ -42,7 +42,7 @@ DECLARE v_stopped timestamptz; v_enrollment uuid;
 BEGIN
   SELECT id INTO v_enrollment FROM enrollment WHERE study_id = p_study AND patient_id = p_patient;
   WHILE NOT EXISTS (SELECT FROM race_read WHERE variant = p_until) LOOP
-    PERFORM pg_sleep(random() * 0.01);
+    PERFORM pg_sleep(random() * 0.03);
     IF p_by = 'decision' THEN
       INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, request_version)
         VALUES (v_enrollment, 1, 'stopped', p_actor, 'patient', 1);
@@ -51,7 +51,7 @@ BEGIN
     END IF;
     COMMIT;
     v_stopped := clock_timestamp();
-    PERFORM pg_sleep(random() * 0.01);
+    PERFORM pg_sleep(random() * 0.03);
     INSERT INTO race_stop VALUES (p_study, p_patient, v_stopped, clock_timestamp());
     IF p_by = 'decision' THEN
       INSERT INTO consent_decision (enrollment_id, scope_id, decision, decided_by, decided_as, request_version)
