@@ -76,6 +76,15 @@ const STEPS = 220;
 const HAPPENINGS: ((who: Participant, scopeId: number, now: number) => Promise<unknown>)[] = [
   (who, scope) => decide(who, scope, 'granted'),
   (who, scope, now) => decide(who, scope, 'granted', { endsAt: new Date(now + 5 * HOUR_MS).toISOString() }),
+  (who, scope) => decide(who, scope, 'granted', { by: nurse.userId, method: 'paper' }),
+  ({ enrollmentId, patient }, scope) =>
+    clocked.query(
+      `INSERT INTO consent_confirmation (decision_id, answer, answered_by, answered_at)
+       SELECT id, 'confirmed', $3, wellkept_now() FROM consent_decision d
+        WHERE enrollment_id = $1 AND scope_id = $2 AND decided_as = 'on_behalf'
+          AND NOT EXISTS (SELECT FROM consent_confirmation WHERE decision_id = d.id) ORDER BY sequence DESC LIMIT 1`,
+      [enrollmentId, scope, patient.userId],
+    ),
   (who, scope) => decide(who, scope, 'declined'),
   (who, scope) => decide(who, scope, 'stopped'),
   (who, scope) => decide(who, scope, 'paused'),
@@ -121,12 +130,19 @@ test('for the whole study at once it says what is said for each patient and scop
     await pick(HAPPENINGS)(pick(people), pick([GLUCOSE.id, HEART_RATE.id]), now);
   }
   const states = new Set<string>();
+  let unconfirmed = 0;
   for (let look = 0; look < 60; look += 1) {
     const moment = new Date(BEGAN + random(STEPS * HOUR_MS)).toISOString();
-    const { rows } = await clocked.query<{ one: object | null; all: { state: string } | null }>(
-      `SELECT to_jsonb(c) AS one, to_jsonb(s) - 'enrollment_id' - 'scope_id' AS all
+    const { rows } = await clocked.query<{
+      one: object | null;
+      all: { state: string; unconfirmed: boolean } | null;
+    }>(
+      `SELECT to_jsonb(c) || jsonb_build_object('unconfirmed', d.decided_as = 'on_behalf' AND k.decision_id IS NULL) AS one,
+              to_jsonb(s) - 'enrollment_id' - 'scope_id' AS all
          FROM enrollment e CROSS JOIN unnest('{1,2}'::smallint[]) asked (scope_id)
          LEFT JOIN LATERAL consent_state_at(e.id, asked.scope_id, $2) c ON true
+         LEFT JOIN consent_decision d ON d.id = c.decision_id
+         LEFT JOIN consent_confirmation k ON k.decision_id = d.id AND k.answered_at <= $2
          LEFT JOIN consent_states_of($1, $2) s ON s.enrollment_id = e.id AND s.scope_id = asked.scope_id
         WHERE e.study_id = $1`,
       [world.studyId, moment],
@@ -135,8 +151,10 @@ test('for the whole study at once it says what is said for each patient and scop
     for (const { one, all } of rows) {
       expect(all, moment).toEqual(one);
       if (all) states.add(all.state);
+      if (all?.unconfirmed) unconfirmed += 1;
     }
   }
+  expect(unconfirmed).toBeGreaterThan(0);
   expect(states).toEqual(new Set(['granted', 'declined', 'stopped', 'paused', 'expired']));
 }, 120_000);
 

@@ -35,16 +35,14 @@ export async function waitsOf(tx: Tx, studyId: string): Promise<StudyWaits> {
                           ORDER BY i.created_at DESC, i.id LIMIT 1) AS standing
              FROM enrolled e WHERE e.state = 'invited'),
          asked AS (
-           SELECT e.id, c.state, c.ends_at, d.decided_as, d.id AS decision_id
+           SELECT e.id, c.state, c.ends_at, c.unconfirmed
              FROM enrolled e JOIN scope_request r ON r.study_id = e.study_id AND r.removed_at IS NULL
              LEFT JOIN consent_states_of(${studyId}::uuid, clock_timestamp()) c ON c.enrollment_id = e.id AND c.scope_id = r.scope_id
-             LEFT JOIN consent_decision d ON d.id = c.decision_id
             WHERE e.state = 'active')
     SELECT (SELECT count(*)::int FROM newest WHERE standing IS NULL OR standing = 'revoked') AS "notSent",
            (SELECT count(*)::int FROM newest WHERE standing = 'expired') AS "expiredInvitations",
            (SELECT count(DISTINCT id)::int FROM asked WHERE state IS NULL) AS unanswered,
-           (SELECT count(*)::int FROM asked WHERE decided_as = 'on_behalf' AND NOT EXISTS (
-              SELECT FROM consent_confirmation k WHERE k.decision_id = asked.decision_id)) AS unconfirmed,
+           (SELECT count(*)::int FROM asked WHERE unconfirmed) AS unconfirmed,
            (SELECT count(DISTINCT id)::int FROM asked WHERE state = 'granted'
                AND ends_at < clock_timestamp() + interval '30 days') AS "endingSoon"`;
   return row ?? { notSent: 0, expiredInvitations: 0, unanswered: 0, unconfirmed: 0, endingSoon: 0 };

@@ -47,7 +47,11 @@ function nameColumn(organizationId: string): Column<MatrixRow> {
     header: 'Patient',
     cell: ({ row: { original } }) => (
       <span className="whitespace-nowrap">
-        <Link href={routes.patient(organizationId, original.patientId)} className="link font-medium">
+        <Link
+          href={routes.patient(organizationId, original.patientId)}
+          prefetch={false}
+          className="link font-medium"
+        >
           <bdi>{original.name}</bdi>
         </Link>
         {original.enrollment !== 'active' && (
