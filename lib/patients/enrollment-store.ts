@@ -81,38 +81,51 @@ export async function enrollmentsOf(
       LEFT JOIN LATERAL (SELECT * FROM invitation n WHERE n.enrollment_id = e.id ORDER BY n.created_at DESC, n.id LIMIT 1) i ON true
      WHERE e.patient_id = ${patientId}::uuid AND e.organization_id = ${organizationId}::uuid
      ORDER BY e.created_at DESC, e.id`;
-  return Promise.all(
-    rows.map(async (row) => ({
-      id: row.id,
-      study: { id: row.studyId, name: row.studyName, state: row.studyState },
-      state: row.state,
-      createdAt: row.createdAt.toISOString(),
-      activatedAt: row.activatedAt?.toISOString() ?? null,
-      endedAt: row.endedAt?.toISOString() ?? null,
-      hasDataGroup: row.hasDataGroup,
-      invitation: toInvitation(row),
-      consents: await consentsOf(tx, row.id),
-    })),
+  const consents = await consentsOf(
+    tx,
+    rows.map(({ id }) => id),
   );
+  return rows.map((row) => ({
+    id: row.id,
+    study: { id: row.studyId, name: row.studyName, state: row.studyState },
+    state: row.state,
+    createdAt: row.createdAt.toISOString(),
+    activatedAt: row.activatedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    hasDataGroup: row.hasDataGroup,
+    invitation: toInvitation(row),
+    consents: consents.get(row.id) ?? [],
+  }));
 }
 
-async function consentsOf(tx: Tx, enrollmentId: string): Promise<ConsentOfScope[]> {
-  const rows = await tx.$queryRaw<
-    (Omit<ConsentOfScope, 'decidedAt' | 'endsAt'> & { decidedAt: Date | null; endsAt: Date | null })[]
-  >`
-    SELECT r.scope_id::int AS "scopeId", c.code, c.name, c.plain_name_en AS "patientWord", r.required AS "isRequired",
+type FoundConsent = Omit<ConsentOfScope, 'decidedAt' | 'endsAt'> & {
+  enrollmentId: string;
+  decidedAt: Date | null;
+  endsAt: Date | null;
+};
+
+/** By enrollment, required scopes first. */
+async function consentsOf(tx: Tx, enrollmentIds: string[]): Promise<Map<string, ConsentOfScope[]>> {
+  const rows = await tx.$queryRaw<FoundConsent[]>`
+    SELECT e.id AS "enrollmentId", r.scope_id::int AS "scopeId", c.code, c.name, c.plain_name_en AS "patientWord", r.required AS "isRequired",
            state.state, state.decided_at AS "decidedAt", state.ends_at AS "endsAt"
       FROM enrollment e
       JOIN scope_request r ON r.study_id = e.study_id AND r.removed_at IS NULL
       JOIN scope c ON c.id = r.scope_id
       LEFT JOIN LATERAL consent_state_at(e.id, r.scope_id, clock_timestamp()) state ON true
-     WHERE e.id = ${enrollmentId}::uuid
+     WHERE e.id = ANY (${enrollmentIds}::uuid[])
      ORDER BY r.required DESC, r.created_at, r.scope_id`;
-  return rows.map(({ decidedAt, endsAt, ...row }) => ({
-    ...row,
-    decidedAt: decidedAt?.toISOString() ?? null,
-    endsAt: endsAt?.toISOString() ?? null,
-  }));
+  const found = new Map<string, ConsentOfScope[]>();
+  for (const { enrollmentId, decidedAt, endsAt, ...row } of rows) {
+    const consents = found.get(enrollmentId) ?? [];
+    consents.push({
+      ...row,
+      decidedAt: decidedAt?.toISOString() ?? null,
+      endsAt: endsAt?.toISOString() ?? null,
+    });
+    found.set(enrollmentId, consents);
+  }
+  return found;
 }
 
 type FoundInStudy = InvitationColumns & Omit<StudyPatientRow, 'invitation'>;
