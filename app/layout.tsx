@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { LiveRegion } from '@/components/ui/live-region';
+import { PageMinute } from '@/components/ui/page-minute';
 import { cn } from '@/lib/cn';
 import { currentLocale } from '@/lib/i18n/translator';
 import './globals.css';
@@ -25,18 +26,19 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Cookies are text from outside: only the values we know become attributes. */
-async function preferences() {
+/** What a page is drawn for. Cookies are text from outside: only the values we know become attributes. */
+async function circumstances() {
   const jar = await cookies();
   const theme = jar.get('theme')?.value;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     locale: await currentLocale(),
+    now: Date.now(),
   };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, locale } = await preferences();
+  const { theme, locale, now } = await circumstances();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
 
   return (
@@ -46,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {nonce && <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />}
       </head>
       <body className="min-h-dvh font-sans">
-        {children}
+        <PageMinute at={now}>{children}</PageMinute>
         <LiveRegion />
       </body>
     </html>

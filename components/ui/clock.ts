@@ -1,11 +1,15 @@
 'use client';
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 
 /**
- * The browser's zone and minute, for components that the server has drawn in UTC. Read through an external store,
- * so that the first client render repeats the server's text and only the next one changes it.
+ * The browser's zone and minute, for components that the server has drawn in UTC and at its own minute. Read through an
+ * external store, so that the first client render repeats the server's text and only the next one changes it.
  */
 const MINUTE_MS = 60_000;
+
+/** The minute in which the server drew the page (components/ui/page-minute.tsx): text as long as it stays moves no row. */
+export const PageMinuteContext = createContext<number | null>(null);
+
 const listeners = new Set<() => void>();
 let minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -32,12 +36,13 @@ function subscribe(listener: () => void): () => void {
 
 const never = () => () => undefined;
 
-/** Now, to the minute; null while the page is still as the server drew it. */
+/** Now, to the minute; null where nobody said when the server drew the page. */
 export function useMinute(): number | null {
+  const drawn = useContext(PageMinuteContext);
   return useSyncExternalStore<number | null>(
     subscribe,
     () => minute,
-    () => null,
+    () => drawn,
   );
 }
 
