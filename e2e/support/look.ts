@@ -19,6 +19,8 @@ const NARROWEST = { width: 320, height: 640 };
  */
 export async function look(page: Page, name: string, { tablet = false } = {}): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
+  // It follows the page that it is the title of.
+  await expect(page).toHaveTitle(/./);
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
