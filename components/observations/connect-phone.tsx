@@ -1,12 +1,16 @@
 'use client';
 import { Smartphone } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { CopyButton } from '@/components/ui/copy-button';
 import { addDeviceAction } from '@/lib/observations/device-actions';
 import type { NewDevice } from '@/lib/observations/device-secret';
+
+// Needed after a press only.
+const loadSecret = () => import('./phone-secret').then((module) => module.PhoneSecret);
+const PhoneSecret = dynamic(loadSecret, { ssr: false });
 
 /** A patient connects a phone to one study: its secret is shown once, because only its hash is kept. */
 export function ConnectPhone({ enrollmentId }: { enrollmentId: string }) {
@@ -17,7 +21,10 @@ export function ConnectPhone({ enrollmentId }: { enrollmentId: string }) {
 
   async function connect() {
     setPending(true);
-    const answer = await addDeviceAction({ enrollmentId, name: t('phone') }).catch(() => null);
+    // First what shows the secret: it comes once, and must not come to a page that cannot.
+    const answer = await loadSecret()
+      .then(() => addDeviceAction({ enrollmentId, name: t('phone') }))
+      .catch(() => null);
     setPending(false);
     setFailed(answer?.ok ? null : (answer?.error.message ?? t('unavailable')));
     if (answer?.ok) setMade(answer.value);
@@ -40,29 +47,5 @@ export function ConnectPhone({ enrollmentId }: { enrollmentId: string }) {
         </Callout>
       )}
     </div>
-  );
-}
-
-function PhoneSecret({ device }: { device: NewDevice }) {
-  const t = useTranslations('sharing');
-  const rows = [
-    { label: t('phoneGroup'), value: device.dataGroupId },
-    { label: t('phoneSecret'), value: device.bearer },
-  ];
-  return (
-    <Callout tone="success" role="status" title={t('phoneReady')}>
-      <p>{t('phoneOnce')}</p>
-      <dl className="mt-2 space-y-2">
-        {rows.map(({ label, value }) => (
-          <div key={label}>
-            <dt className="font-medium">{label}</dt>
-            <dd className="flex flex-wrap items-center gap-2">
-              <code className="font-mono text-sm break-all">{value}</code>
-              <CopyButton value={value} label={t('copy', { what: label })} isIconOnly size="lg" />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Callout>
   );
 }
