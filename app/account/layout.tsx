@@ -6,15 +6,18 @@ import { DemoNotice } from '@/components/account/demo-notice';
 import { Brand } from '@/components/layout/brand';
 import { MAIN_ID, SkipLink } from '@/components/layout/skip-link';
 import { Link } from '@/components/ui/link';
+import { currentAccount } from '@/lib/auth/session';
+import { cn } from '@/lib/cn';
 import { currentLocale, currentTranslator } from '@/lib/i18n/translator';
 import { routes } from '@/lib/routes';
 
-/** For all three kinds of people, in their language: a way back and one column. */
+/** For all three kinds of people, in their language and a patient's type size: a way back and one column. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const t = await currentTranslator('account');
   const locale = await currentLocale();
+  const isPatient = (await currentAccount())?.userType === 'patient';
   return (
-    <div className="min-h-dvh">
+    <div className={cn('min-h-dvh', isPatient && 'scale-patient')}>
       <SkipLink label={t('skip')} />
       <DemoNotice locale={locale} />
       <header className="border-b border-line bg-surface">

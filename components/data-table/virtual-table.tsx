@@ -77,7 +77,7 @@ function useWindow(count: number, rowHeight: number) {
     count,
     getScrollElement: () => region.current,
     estimateSize: () => rowHeight,
-    overscan: 5,
+    overscan: 3,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   // The server knows no height of a window; rooms without rows would be a blank page of full length.

@@ -54,8 +54,8 @@ export function PatientBottomBar({ label, items }: Props) {
               href={href}
               aria-current={href === current ? 'page' : undefined}
               className={cn(
-                'flex min-h-16 flex-col items-center justify-center gap-0.5 px-1 text-center text-xs leading-tight -outline-offset-2',
-                href === current ? 'font-semibold text-link' : 'text-ink-2',
+                'flex min-h-16 flex-col items-center justify-center gap-0.5 px-0.5 text-center text-xs leading-tight -outline-offset-2',
+                href === current ? 'font-medium text-link' : 'text-ink-2',
               )}
             >
               <NavIcon name={icon} className="size-5.5" />

@@ -21,7 +21,9 @@ const COLUMNS: Column<PractitionerInvitationRow>[] = [
     accessorKey: 'email',
     header: 'E-mail',
     enableSorting: false,
-    cell: ({ row: { original } }) => <span className="font-medium break-all">{original.email}</span>,
+    cell: ({ row: { original } }) => (
+      <span className="block min-w-44 font-medium wrap-anywhere">{original.email}</span>
+    ),
   },
   {
     accessorKey: 'role',

@@ -61,12 +61,12 @@ function PreviewRow({ line, problem }: { line: InviteeLine; problem: string | nu
   return (
     <tr className="border-b border-line last:border-b-0">
       <td className="px-3 py-1.5 text-ink-2 tabular-nums">{line.line}</td>
-      <th scope="row" className="px-3 py-1.5 text-left font-normal break-all">
-        {line.email}
+      <th scope="row" className="px-3 py-1.5 text-left font-normal">
+        <span className="block min-w-44 wrap-anywhere">{line.email}</span>
       </th>
       <td className="px-3 py-1.5">{ROLE_WORDS[line.role]}</td>
       <td className={cn('px-3 py-1.5', problem === null ? 'text-success' : 'text-danger')}>
-        <span className="inline-flex items-start gap-1.5">
+        <span className="inline-flex min-w-44 items-start gap-1.5">
           <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
           {problem ?? 'Ready'}
         </span>

@@ -23,7 +23,7 @@ export function PhoneFrame({ label, lang, children }: Props) {
         tabIndex={0}
         lang={lang}
         onClickCapture={hold}
-        className="scale-patient h-[48rem] max-h-[calc(100dvh-8rem)] w-[25.375rem] max-w-full overflow-y-auto rounded-[2rem] border-8 border-control bg-canvas px-4 py-6 print:h-auto print:max-h-none"
+        className="scale-patient-here h-[48rem] max-h-[calc(100dvh-8rem)] w-[25.375rem] max-w-full overflow-y-auto rounded-[2rem] border-8 border-control bg-canvas px-4 py-6 print:h-auto print:max-h-none"
       >
         {children}
       </section>

@@ -8,7 +8,7 @@ export function TextPreview({ texts, onClose }: { texts: Texts; onClose: () => v
   const written = (['en', 'es'] as const).filter((language) => texts[language].trim() !== '');
   return (
     <Dialog isOpen size="lg" onOpenChange={(isOpen) => !isOpen && onClose()} title="As patients read it">
-      <div className="scale-patient space-y-6 pb-3">
+      <div className="scale-patient-here space-y-6 pb-3">
         {written.length === 0 && <p className="text-ink-2">Nothing is written yet.</p>}
         {written.map((language) => (
           <section key={language} aria-label={LANGUAGES[language]}>
