@@ -10,12 +10,15 @@ const MINUTE_MS = 60_000;
 /** The minute in which the server drew the page (components/ui/page-minute.tsx): text as long as it stays moves no row. */
 export const PageMinuteContext = createContext<number | null>(null);
 
+/** The minute that a moment lies in, both in ms since 1970. */
+export const minuteOf = (ms: number): number => Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+
 const listeners = new Set<() => void>();
-let minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+let minute = minuteOf(Date.now());
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick(): void {
-  minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+  minute = minuteOf(Date.now());
   for (const notify of listeners) notify();
 }
 
